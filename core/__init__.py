@@ -1,0 +1,1 @@
+"""What the product is: knows no chat platform and no SQL."""

@@ -1,0 +1,27 @@
+"""App: the frozen bag of ports that every use-case is a function of."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from core.ports import Api, Clock, Network, Store, Vault, Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Made once by `bot.wiring`; inside `together` a copy whose store commits everything at once."""
+
+    store: Store
+    clock: Clock
+    api: Api
+    vault: Vault
+    networks: Mapping[str, Network]
+    writer: Writer
+    fallback: Writer
+    """The writer that needs no key: what a person gets when the other cannot."""
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator["App"]:
+        """All changes made through the App it gives are committed together, or none."""
+        async with self.store.together() as store:
+            yield replace(self, store=store)

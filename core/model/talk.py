@@ -1,0 +1,158 @@
+"""What a conversation is made of: deliveries in, cards out, the buttons on them, and what is still to be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.model.ids import ConversationId, PersonId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One person in one chat of one platform, the workspace they are in, and the step they are at.
+
+    Unique by (platform, team, chat, user); changed by compare-and-set on `revision` only.
+    """
+
+    id: ConversationId
+    platform: str
+    team: str
+    chat: str
+    user: str
+    person_id: PersonId
+    workspace_id: WorkspaceId
+    created_at: datetime
+    updated_at: datetime
+    flow: str = ""
+    """What the next plain words answer (the name of a form or a question); empty: they are a brief."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    expires_at: datetime | None = None
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person did in a chat, before anybody knows what it means; platforms translate into this."""
+
+    platform: str
+    chat: str
+    user: str
+    team: str = ""
+    name: str = ""
+    language: str = ""
+    zone: str = ""
+    private: bool = True
+    text: str = ""
+    token: str = ""
+    """The button that was pressed."""
+    card: str = ""
+    """The platform's reference of the message that was replied to or whose button was pressed."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """The fields of a form that was sent whole."""
+
+
+class DeliveryState(StrEnum):
+    """`new` until its effects are committed together with `done`; `failed` after several honest tries."""
+
+    NEW = "new"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An inbox row: something a platform delivered, unique by (platform, key). `said` is emptied by the purge."""
+
+    id: str
+    platform: str
+    key: str
+    lane: str
+    """What must be handled in order: one conversation."""
+    said: Said
+    received_at: datetime
+    state: DeliveryState = DeliveryState.NEW
+    tries: int = 0
+    error: str | None = None
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A message of ours in a chat that can change after it was posted; every copy of a post's card is one of these."""
+
+    id: str
+    platform: str
+    team: str
+    chat: str
+    conversation_id: ConversationId
+    person_id: PersonId
+    workspace_id: WorkspaceId
+    screen: str
+    """Which screen draws it; with `args` it can be drawn anew at any time, for its reader."""
+    args: Mapping[str, str]
+    subject: str
+    """What it shows, as `kind:id`; empty when nothing that could change."""
+    view: str
+    """The drawn View as JSON, its buttons already tokens."""
+    fingerprint: str
+    """SHA-256 of the drawn View before tokens: the same again means there is nothing to edit."""
+    created_at: datetime
+    updated_at: datetime
+    message: str | None = None
+    """The platform's reference, once sent."""
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActToken:
+    """A button: 72 random bits that stand for an action; nothing about it can be read from the message."""
+
+    id: str
+    card_id: str
+    workspace_id: WorkspaceId
+    verb: str
+    args: Mapping[str, str]
+    subject: str
+    version: int
+    """The subject's version that the person saw."""
+    person_id: PersonId | None
+    """Who alone may press it; None: whoever has the right."""
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """An outbox row: a card to post or edit, or a short answer to a press. Sent in the order of `id`."""
+
+    id: str
+    platform: str
+    team: str
+    chat: str
+    created_at: datetime
+    card_id: str | None = None
+    toast: str = ""
+    """The words of a short answer, in the reader's language."""
+    reply_to: str = ""
+    """The delivery key that a short answer belongs to."""
+    sent_at: datetime | None = None
+    not_before: datetime | None = None
+    tries: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Work for later, by ids only. Unique by (kind, key) while it waits; done jobs are deleted."""
+
+    id: str
+    kind: str
+    key: str
+    workspace_id: WorkspaceId | None
+    run_at: datetime
+    created_at: datetime
+    tries: int = 0
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    error: str | None = None

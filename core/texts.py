@@ -1,0 +1,103 @@
+"""Words by language and key (Fluent files under `locales/`), and moments and numbers as a reader of that language expects.
+
+Source of the format: https://projectfluent.org/fluent/guide/ ; dates by CLDR through Babel.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+
+Argument = str | int | float
+
+LANGUAGES: tuple[str, ...] = ("en", "lv", "ru")
+"""The languages we ship, in the order they are offered; each has a folder under `locales/`."""
+FALLBACK = "en"
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted(files("locales").joinpath(language).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle
+
+
+def closest(language: str) -> str:
+    """The shipped language for a tag such as `lv-LV`; English where there is none."""
+    short = language.replace("_", "-").split("-")[0].lower()
+    return short if short in LANGUAGES else FALLBACK
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one language for a reader in one zone."""
+
+    language: str
+    zone: str = "UTC"
+
+    def say(self, key: str, facts: Mapping[str, Argument | datetime] | None = None, /, **more: Argument | datetime) -> str:
+        """The sentence `key`, a datetime in it as weekday, date and time in the reader's zone. Raises `KeyError`."""
+        name, _, attribute = key.partition(".")
+        message = _bundle(self.language).get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        if pattern is None:
+            raise KeyError(key)
+        arguments = {**(facts or {}), **more}
+        values = {k: self.moment(v) if isinstance(v, datetime) else v for k, v in arguments.items()}
+        text, errors = _bundle(self.language).format_pattern(pattern, values)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether this language has the sentence."""
+        return _bundle(self.language).has_message(key.partition(".")[0])
+
+    def local(self, at: datetime) -> datetime:
+        """The moment in the reader's zone."""
+        return at.astimezone(_zone(self.zone))
+
+    def moment(self, at: datetime) -> str:
+        """`Thursday, 26 November, 09:00`; with the year where it is not this one."""
+        local = self.local(at)
+        return f"{self.day(local.date())}, {self.hour(local)}"
+
+    def day(self, day: date) -> str:
+        """Weekday, day and month; CLDR order and case."""
+        return format_skeleton("MMMMEEEEd", datetime(day.year, day.month, day.day), locale=self.language)  # noqa: DTZ001 - a calendar day has no zone
+
+    def short_day(self, day: date) -> str:
+        """`26 Nov`."""
+        return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=self.language)  # noqa: DTZ001 - a calendar day has no zone
+
+    def full_date(self, day: date) -> str:
+        """Day, month and year."""
+        return format_date(day, "long", locale=self.language)
+
+    def hour(self, local: datetime) -> str:
+        """`09:00`: the 24-hour clock in every language, so that no half of the day can be mistaken."""
+        return format_time(local, "HH:mm", locale=self.language)
+
+    def number(self, value: float) -> str:
+        """`1,234` the way this language groups digits."""
+        return format_decimal(value, locale=self.language)
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself."""
+        name = Locale.parse(self.language).get_display_name(self.language) or self.language
+        return name[:1].upper() + name[1:]

@@ -1,0 +1,1 @@
+"""Conversations, platform-free: a Turn comes in, Views go out."""

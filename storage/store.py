@@ -1,0 +1,189 @@
+"""SqlStore: the port Store over SQLAlchemy Core. Nouns and rows have the same fields, so one mapping serves all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, func, insert, select, update
+from sqlalchemy import delete as delete_from
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.errors import Missing, Stale
+from core.model import Publication, State, WorkspaceId
+from core.ports import N, Noun, Scope
+from storage.database import Database
+from storage.scope import Statement, checked, within
+from storage.tables import TABLES, publications, writings
+
+
+@cache
+def _columns(kind: type[Noun]) -> tuple[str, ...]:
+    return tuple(column.name for column in TABLES[kind].columns)
+
+
+def to_row(noun: Noun) -> dict[str, Any]:
+    """A noun's fields, by column."""
+    return {name: getattr(noun, name) for name in _columns(type(noun))}
+
+
+def to_noun(kind: type[N], row: Any) -> N:
+    """The noun that a row is."""
+    return kind(**row._mapping)
+
+
+def _matches(table: Table, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
+    return [_match(table.c[name], value) for name, value in equal.items()]
+
+
+def _match(column: Any, value: object) -> ColumnElement[bool]:
+    if value is None:
+        return column.is_(None)  # type: ignore[no-any-return]
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return column.in_(list(value))  # type: ignore[no-any-return]
+    return column == value  # type: ignore[no-any-return]
+
+
+def _ordered(statement: Select[Any], table: Table, order: str) -> Select[Any]:
+    column = table.c[order.removeprefix("-")]
+    return statement.order_by(column.desc() if order.startswith("-") else column)
+
+
+class Watch:
+    """Tells the loops of this process which tables a commit wrote, so that none of them has to poll for its own."""
+
+    def __init__(self) -> None:
+        self._events: dict[str, list[asyncio.Event]] = {}
+
+    def on(self, *tables: str) -> asyncio.Event:
+        """An event that is set after each commit that wrote one of these."""
+        heard = asyncio.Event()
+        for table in tables:
+            self._events.setdefault(table, []).append(heard)
+        return heard
+
+    def tell(self, tables: Collection[str]) -> None:
+        """A commit wrote these."""
+        for table in tables:
+            for heard in self._events.get(table, ()):
+                heard.set()
+
+
+class SqlStore:
+    """Over a database when free; over one open transaction when it came out of `together`."""
+
+    def __init__(self, database: Database, watch: Watch | None = None) -> None:
+        self.database = database
+        self._watch = watch or Watch()
+        self._open: AsyncConnection | None = None
+        self._written: set[str] = set()
+
+    def watch(self, *kinds: type[Noun]) -> asyncio.Event:
+        """An event that is set after each commit of this process that wrote such nouns."""
+        return self._watch.on(*(TABLES[kind].name for kind in kinds))
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator["SqlStore"]:
+        """See `core.ports.Store`."""
+        if self._open is not None:
+            yield self
+            return
+        bound = SqlStore(self.database, self._watch)
+        async with self.database.writing() as connection:
+            bound._open = connection
+            yield bound
+        self._watch.tell(bound._written)
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        if self._open is not None:
+            yield self._open
+            return
+        async with self.database.reading() as connection:
+            yield connection
+
+    async def rows(self, scope: Scope, statement: Select[Any]) -> list[Any]:
+        """What a select gives, within the scope."""
+        async with self._reading() as connection:
+            return list((await connection.execute(within(scope, statement))).all())
+
+    async def write(self, scope: Scope, table: Table, statement: Statement) -> CursorResult[Any]:
+        """Runs an update or a delete of `table`, within the scope; in a transaction of its own where none is open."""
+        async with self.together() as store:
+            assert store._open is not None
+            store._written.add(table.name)
+            result: CursorResult[Any] = await store._open.execute(within(scope, statement))
+            return result
+
+    async def get(self, scope: Scope, kind: type[N], id: str) -> N:
+        """See `core.ports.Store`."""
+        table = TABLES[kind]
+        rows = await self.rows(scope, select(table).where(table.c.id == id))
+        if not rows:
+            raise Missing(f"{table.name} {id}")
+        return to_noun(kind, rows[0])
+
+    async def find(
+        self, scope: Scope, kind: type[N], *, order: str = "id", limit: int | None = None, **equal: object
+    ) -> list[N]:
+        """See `core.ports.Store`."""
+        table = TABLES[kind]
+        statement = _ordered(select(table).where(*_matches(table, equal)), table, order)
+        return [to_noun(kind, row) for row in await self.rows(scope, statement.limit(limit))]
+
+    async def count(self, scope: Scope, kind: type[N], **equal: object) -> int:
+        """See `core.ports.Store`."""
+        table = TABLES[kind]
+        statement = select(func.count()).select_from(table).where(*_matches(table, equal))
+        return int((await self.rows(scope, statement))[0][0])
+
+    async def add(self, scope: Scope, *nouns: Noun) -> None:
+        """See `core.ports.Store`."""
+        async with self.together() as store:
+            assert store._open is not None
+            for kind, group in groupby(nouns, type):
+                table = TABLES[kind]
+                store._written.add(table.name)
+                await store._open.execute(insert(table), checked(scope, [to_row(noun) for noun in group]))
+
+    async def change(self, scope: Scope, old: N, new: N) -> N:
+        """See `core.ports.Store`."""
+        table = TABLES[type(old)]
+        row = checked(scope, [to_row(new)])[0]
+        statement = update(table).where(table.c.id == old.id)
+        if "revision" in row:
+            seen = getattr(old, "revision")  # noqa: B009 - a Noun may have one
+            statement = statement.where(table.c.revision == seen)
+            row["revision"] = seen + 1
+        if (await self.write(scope, table, statement.values(row))).rowcount != 1:
+            raise Stale(f"{table.name} {old.id}")
+        return type(new)(**row)
+
+    async def remove(self, scope: Scope, *nouns: Noun) -> None:
+        """See `core.ports.Store`."""
+        async with self.together() as store:
+            for kind, group in groupby(nouns, type):
+                table = TABLES[kind]
+                ids = [noun.id for noun in group]
+                await store.write(scope, table, delete_from(table).where(table.c.id.in_(ids)))
+
+    async def publications_between(
+        self, scope: WorkspaceId, start: datetime, end: datetime, states: Collection[State] = ()
+    ) -> list[Publication]:
+        """See `core.ports.Store`."""
+        due = publications.c.due_at
+        statement = select(publications).where(due >= start, due < end).order_by(due, publications.c.id)
+        if states:
+            statement = statement.where(publications.c.state.in_(list(states)))
+        return [to_noun(Publication, row) for row in await self.rows(scope, statement)]
+
+    async def spent(self, scope: WorkspaceId, since: datetime) -> int:
+        """See `core.ports.Store`."""
+        cost = func.coalesce(writings.c.settled, writings.c.reserved)
+        total = select(func.coalesce(func.sum(cost), 0)).select_from(writings).where(writings.c.created_at >= since)
+        return int((await self.rows(scope, total))[0][0])
+
