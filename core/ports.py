@@ -117,9 +117,10 @@ class Store(Protocol):
     async def claim_publications(
         self, scope: Scope, *, now: datetime, owner: str, lease: timedelta, limit: int
     ) -> list[Publication]:
-        """Takes due, unleased publications, at most one of an account that has none in flight, oldest first.
+        """Takes publications whose `wake_at` has come, at most one of an account that has none in flight, oldest first.
 
-        `scheduled` becomes `claimed`; `sending`, `processing`, `removing` and `held` keep their state and get the lease.
+        Each gets the lease, `wake_at` at its end, and the next revision; `scheduled` becomes `claimed`, every other
+        state stays: `sending` and `processing` are to be looked up, `in_review` and `changes_requested` to be held.
         """
         ...
 
