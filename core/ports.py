@@ -211,7 +211,7 @@ class Api(Protocol):
 
     def base(self, network: str) -> str: ...
 
-    async def call(
+    async def call(  # noqa: PLR0913 - a request has this many parts, all but two by name
         self,
         method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"],
         url: str,
@@ -220,9 +220,11 @@ class Api(Protocol):
         json: object = None,
         headers: Mapping[str, str] | None = None,
         effect: bool = True,
+        accept: Collection[int] = (),
     ) -> Answer:
         """One request, no redirects, all of it within 30 s and 1 MiB.
 
+        A status in `accept` is given back like success: for a network whose errors only it can read.
         With `effect`, whatever leaves it open whether it was done is `OutcomeUnknown`; without, it is `Unavailable`.
         Raises any `NetworkError`.
         """
@@ -291,9 +293,7 @@ class Purpose(StrEnum):
 class Vault(Protocol):
     """Keeps tokens; lends a credential for one purpose and one action of a person."""
 
-    def use(
-        self, connection: Connection, purpose: Purpose, action: str
-    ) -> AbstractAsyncContextManager[Credential]: ...
+    def use(self, connection: Connection, purpose: Purpose, action: str) -> AbstractAsyncContextManager[Credential]: ...
 
 
 # -- writers -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,164 @@
+"""The door to HTTP: every call to a network goes out here, and each way it can end becomes one of our errors, once."""
+
+import json as jsons
+import re
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from core.errors import Misconfigured, NetworkError, Refused, Unavailable
+from core.networks.api.answers import decoded, doubt, verdict
+from core.ports import Answer, Clock, Credential
+
+SUCCESS = range(200, 300)
+# Only these two are raised before a byte of the request has left: tests/core/test_api_phases.py holds aiohttp to it.
+# A certificate that is refused and a name that does not resolve are ClientConnectorErrors too.
+NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+NO_ADDRESS = (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError)
+# ValueError: aiohttp's for a header that cannot be sent. It does not say when it noticed, so it counts as doubt.
+ENDINGS = (aiohttp.ClientError, OSError, ValueError)
+
+PARTS = re.compile(r"[/?&=#@:]")
+SHORTEST_SECRET = 6
+encoded = jsons.JSONEncoder(separators=(",", ":")).encode
+
+
+class Oversize(aiohttp.ClientError):
+    """The answer is longer than any honest one."""
+
+
+class Broken(aiohttp.ClientError):
+    """The connection broke after it had been handed the request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """What one call may cost: seconds for all of it and for connecting, bytes of the answer; and calls at a time."""
+
+    total: float = 30.0
+    connect: float = 10.0
+    answer: int = 1 << 20
+    per_origin: int = 100
+
+
+class HttpApi:
+    """The port `Api` over one warm aiohttp session (why not httpx: docs/design/networks.md). Close it at the end."""
+
+    def __init__(self, clock: Clock, origins: Mapping[str, str], caps: Caps = Caps()) -> None:
+        self._clock = clock
+        self._origins = {name: origin.rstrip("/") for name, origin in origins.items()}
+        self._caps = caps
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends the connections; a later call opens new ones."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    def base(self, network: str) -> str:
+        """The network's origin, without a slash at its end. Raises `Misconfigured`."""
+        if network not in self._origins:
+            raise Misconfigured(f"{network.upper()}_BASE_URL", "not set, and this network has no address of its own")
+        return self._origins[network]
+
+    async def call(  # noqa: PLR0913 - a request has this many parts, all but two by name
+        self,
+        method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"],
+        url: str,
+        *,
+        credential: Credential | None = None,
+        json: object = None,
+        headers: Mapping[str, str] | None = None,
+        effect: bool = True,
+        accept: Collection[int] = (),
+    ) -> Answer:
+        """One request, as the port says."""
+        target, signed = credential.sign(method, url) if credential else (url, {})
+        try:
+            answer = await self._exchange(method, target, json, {**(headers or {}), **signed}, once=effect)
+        except ENDINGS as error:
+            # aiohttp's errors can name the whole request, and a trace with a token in it would end in a log.
+            told = not any(secret in f"{error!r} {error}" for secret in hidden(url, target, signed))
+            raise ending(error, urlsplit(url).hostname or "", effect=effect) from (error if told else None)
+        if answer.status in SUCCESS or answer.status in accept:
+            return answer
+        raise verdict(answer, effect=effect, now=self._clock.now(), secrets=hidden(url, target, signed))
+
+    async def _exchange(self, method: str, url: str, json: object, headers: Mapping[str, str], *, once: bool) -> Answer:
+        """Sends it and reads the answer whole."""
+        session = self._session or self._opened()
+        body = None
+        if json is not None:
+            headers, body = {"Content-Type": "application/json", **headers}, encoded(json).encode()
+        # aiohttp sends GET, PUT and DELETE again by itself when a kept connection breaks under them (never POST).
+        handlers = (without_repeat,) if once and method != "POST" else ()
+        async with session.request(
+            method, url, data=body, headers=headers, allow_redirects=False, middlewares=handlers
+        ) as response:
+            text = (await self._read(response)).decode("utf-8", "replace")
+            return Answer(response.status, response.headers, text, decoded(text))
+
+    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
+        """The body as it comes, unpacked, and no further than the cap."""
+        body = bytearray()
+        async for chunk in response.content.iter_any():
+            body += chunk
+            if len(body) > self._caps.answer:
+                response.close()
+                raise Oversize
+        return bytes(body)
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """The session, made at the first call because it belongs to the loop that runs then.
+
+        All sockets of the house to networks are opened by this connector: what may be connected to is decided here, in
+        its `socket_factory`, which sees every resolved address (a `resolver` never sees an address written as digits).
+        """
+        caps = self._caps
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=caps.per_origin),
+            timeout=aiohttp.ClientTimeout(total=caps.total, connect=caps.connect),
+            cookie_jar=aiohttp.DummyCookieJar(),  # accounts share this session; their cookies must not
+            headers={"User-Agent": "AiMarketing", "Accept": "application/json"},
+            trust_env=False,
+        )
+        return self._session
+
+
+async def without_repeat(
+    request: aiohttp.ClientRequest, send: Callable[[aiohttp.ClientRequest], Awaitable[aiohttp.ClientResponse]]
+) -> aiohttp.ClientResponse:
+    """Hides a broken connection from aiohttp's own repeat, whose end would be reported as if it were the only one."""
+    try:
+        return await send(request)
+    except NOT_SENT:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise Broken(str(error)) from error
+
+
+def ending(error: Exception, host: str, *, effect: bool) -> NetworkError:
+    """What a call without an answer means; without aiohttp's words, which can contain the signed address."""
+    detail = f"{host}: {type(error).__name__}"
+    if isinstance(error, NOT_SENT):
+        return Unavailable(detail)
+    if isinstance(error, NO_ADDRESS):
+        return Refused(detail)
+    return doubt(detail, effect=effect)
+
+
+def hidden(url: str, target: str, signed: Mapping[str, str]) -> set[str]:
+    """What signing added: the words of its headers and the parts of its address that were not there before."""
+    words = {word for value in signed.values() for word in value.split()}
+    words |= set(PARTS.split(target)) - set(PARTS.split(url))
+    return {word for word in words if len(word) >= SHORTEST_SECRET and word.lower() != "bearer"}
