@@ -98,6 +98,10 @@ class Store(Protocol):
         """Deletes them; what is already gone is no error."""
         ...
 
+    async def enqueue(self, scope: Scope, *jobs: Job) -> None:
+        """Adds jobs; one that waits already under its (kind, key) takes the earlier time, and runs again if it runs now."""
+        ...
+
     # the calendar and the money: reads that `find` cannot say
     async def publications_between(
         self, scope: WorkspaceId, start: datetime, end: datetime, states: Collection[State] = ()

@@ -147,23 +147,6 @@ class Choice:
     chosen: int | None = None
 
 
-Block = Title | Text | Quote | Fields | When | Preview | Diff | Table | Progress | Notice | Link | Row | Choice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """One screen. `key` and `args` say how to draw it again; `subject` ("post:…") when it must be drawn again."""
-
-    key: str
-    blocks: tuple[Block, ...]
-    summary: str
-    """The whole in a line: notifications and screen readers."""
-    args: Mapping[str, str] = field(default_factory=dict)
-    subject: str = ""
-    version: int = 0
-    """The subject's version that is shown: what its buttons are bound to."""
-
-
 class Kind(StrEnum):
     """What a field of a form asks for."""
 
@@ -198,8 +181,24 @@ class Form:
     key: str
     title: str
     fields: tuple[Field, ...]
-    send: str
-    """The label of the button that sends it."""
-    args: Mapping[str, str] = field(default_factory=dict)
+    send: Act
+    """The button that sends all answers at once; its `args` are the form's own."""
     errors: Mapping[str, str] = field(default_factory=dict)
     """What is wrong with an answer, by field."""
+
+
+Block = Title | Text | Quote | Fields | When | Preview | Diff | Table | Progress | Notice | Link | Row | Choice | Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One screen. `key` and `args` say how to draw it again; `subject` ("post:…") when it must be drawn again."""
+
+    key: str
+    blocks: tuple[Block, ...]
+    summary: str
+    """The whole in a line: notifications and screen readers."""
+    args: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""
+    version: int = 0
+    """The subject's version that is shown: what its buttons are bound to."""

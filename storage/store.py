@@ -8,17 +8,18 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, case, func, insert, select, update
 from sqlalchemy import delete as delete_from
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Missing, Stale
-from core.model import Publication, State, WorkspaceId
+from core.model import Job, Publication, State, WorkspaceId
 from core.ports import N, Noun, Scope
 from storage.database import Database
 from storage.scope import Statement, checked, within
-from storage.tables import TABLES, publications, writings
+from storage.tables import TABLES, jobs, publications, writings
 
 
 @cache
@@ -34,6 +35,10 @@ def to_row(noun: Noun) -> dict[str, Any]:
 def to_noun(kind: type[N], row: Any) -> N:
     """The noun that a row is."""
     return kind(**row._mapping)
+
+
+def _upsert(database: Database, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if database.sqlite else postgresql.insert(table)
 
 
 def _matches(table: Table, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
@@ -170,6 +175,17 @@ class SqlStore:
                 table = TABLES[kind]
                 ids = [noun.id for noun in group]
                 await store.write(scope, table, delete_from(table).where(table.c.id.in_(ids)))
+
+    async def enqueue(self, scope: Scope, *waiting: Job) -> None:
+        """See `core.ports.Store`. Taking the lease away makes who runs it now leave the row, so that it runs again."""
+        rows = checked(scope, [to_row(job) for job in waiting])
+        fresh = _upsert(self.database, jobs)
+        sooner = case((fresh.excluded.run_at < jobs.c.run_at, fresh.excluded.run_at), else_=jobs.c.run_at)
+        again = {"run_at": sooner, "lease_owner": None, "lease_until": None, "tries": 0}
+        async with self.together() as store:
+            assert store._open is not None
+            store._written.add(jobs.name)
+            await store._open.execute(fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again), rows)
 
     async def publications_between(
         self, scope: WorkspaceId, start: datetime, end: datetime, states: Collection[State] = ()

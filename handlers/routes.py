@@ -1,0 +1,152 @@
+"""Turn and Reply, and which handler a turn goes to: one registry, filled by the decorators at import."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from core.app import App
+from core.model import Card, Conversation, Person, Role, Said, Workspace, WorkspaceId
+from core.roles import Right
+from core.texts import Argument, Texts
+from handlers.view import Form, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Somebody did something: who, where, in which workspace and role, and what. Its App commits with the answer."""
+
+    app: App
+    now: datetime
+    person: Person
+    workspace: Workspace
+    role: Role
+    said: Said
+    texts: Texts
+    conversation: Conversation
+    args: Mapping[str, str] = field(default_factory=dict)
+    """The arguments of the pressed button, of the drawn screen, or `{"rest": …}` of a command."""
+    version: int = 0
+    """The subject's version that the pressed button was bound to."""
+    card: Card | None = None
+    """The card whose button was pressed, or that was replied to."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """The answers of a form that is complete."""
+    whole_forms: bool = False
+    """Whether the platform shows a form as one page; else it is asked one question at a time."""
+
+    @property
+    def scope(self) -> WorkspaceId:
+        return self.workspace.id
+
+    def say(self, key: str, **facts: Argument | datetime) -> str:
+        """The sentence in the reader's language."""
+        return self.texts.say(key, facts)
+
+    def about(self, **args: str) -> "Turn":
+        """The same turn about something else."""
+        return replace(self, args=args)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a handler answers. An empty one is a mistake: a click is never ignored."""
+
+    show: View | None = None
+    """Takes the place of the card whose button was pressed; a new card otherwise."""
+    say: tuple[View, ...] = ()
+    """New cards."""
+    toast: str = ""
+    """A short answer to the press, or a line of its own."""
+    flow: str | None = None
+    """What the next plain words answer; "" ends a flow, None leaves it as it is."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    workspace: WorkspaceId | None = None
+    """The workspace the conversation is in from now on."""
+
+
+Handler = Callable[[Turn], Awaitable[Reply]]
+Screen = Callable[[Turn], Awaitable[View]]
+FormMaker = Callable[[Turn], Awaitable[Form]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler and the right it needs."""
+
+    handler: Handler
+    need: Right
+
+
+COMMANDS: dict[str, Route] = {}
+ACTS: dict[str, Route] = {}
+ANSWERS: dict[str, Route] = {}
+REPLIES: dict[str, Route] = {}
+SENT: dict[str, Route] = {}
+SCREENS: dict[str, Screen] = {}
+FORMS: dict[str, FormMaker] = {}
+WORDS: dict[str, Route] = {}
+
+
+def _register(table: dict[str, Route], name: str, need: Right) -> Callable[[Handler], Handler]:
+    def keep(handler: Handler) -> Handler:
+        if name in table:
+            raise ValueError(f"{name} is routed twice")
+        table[name] = Route(handler, need)
+        return handler
+
+    return keep
+
+
+def on_command(name: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:
+    """`/name rest` goes here; the rest is `turn.args["rest"]`."""
+    return _register(COMMANDS, name, need)
+
+
+def on_act(verb: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:
+    """A press of a button with this verb goes here."""
+    return _register(ACTS, verb, need)
+
+
+def on_answer(flow: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:
+    """Plain words go here while the conversation's flow is this."""
+    return _register(ANSWERS, flow, need)
+
+
+def on_reply(subject: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:
+    """A reply to a card about such a subject goes here; its id is `turn.args["id"]`."""
+    return _register(REPLIES, subject, need)
+
+
+def on_sent(form: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:
+    """A complete form goes here, its answers in `turn.answers`. `Invalid` with a fact `field` is shown at that field."""
+    return _register(SENT, form, need)
+
+
+def on_words(need: Right = Right.WRITE) -> Callable[[Handler], Handler]:
+    """Plain words that answer nothing go here."""
+    return _register(WORDS, "", need)
+
+
+def screen(key: str) -> Callable[[Screen], Screen]:
+    """Draws the screen `key` from `turn.args`, at any time, for the turn's person."""
+
+    def keep(draw: Screen) -> Screen:
+        SCREENS[key] = draw
+        return draw
+
+    return keep
+
+
+def form(key: str) -> Callable[[FormMaker], FormMaker]:
+    """Makes the form `key` from `turn.args`."""
+
+    def keep(make: FormMaker) -> FormMaker:
+        FORMS[key] = make
+        return make
+
+    return keep
+
+
+async def draw(turn: Turn, key: str, **args: str) -> View:
+    """The screen, drawn."""
+    return await SCREENS[key](turn.about(**args))
