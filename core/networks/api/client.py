@@ -5,7 +5,6 @@ import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -17,7 +16,8 @@ SUCCESS = range(200, 300)
 # Only these two are raised before a byte of the request has left: tests/core/test_api_phases.py holds aiohttp to it.
 # A certificate that is refused and a name that does not resolve are ClientConnectorErrors too.
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-NO_ADDRESS = (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError)
+# Nor is anything sent to what is no address; UnicodeError is a host name that cannot be one (IDNA).
+NO_ADDRESS = (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, UnicodeError)
 # ValueError: aiohttp's for a header that cannot be sent. It does not say when it noticed, so it counts as doubt.
 ENDINGS = (aiohttp.ClientError, OSError, ValueError)
 
@@ -89,7 +89,7 @@ class HttpApi:
         except ENDINGS as error:
             # aiohttp's errors can name the whole request, and a trace with a token in it would end in a log.
             told = not any(secret in f"{error!r} {error}" for secret in hidden(url, target, signed))
-            raise ending(error, urlsplit(url).hostname or "", effect=effect) from (error if told else None)
+            raise ending(error, url, effect=effect) from (error if told else None)
         if answer.status in SUCCESS or answer.status in accept:
             return answer
         raise verdict(answer, effect=effect, now=self._clock.now(), secrets=hidden(url, target, signed))
@@ -147,8 +147,9 @@ async def without_repeat(
         raise Broken(str(error)) from error
 
 
-def ending(error: Exception, host: str, *, effect: bool) -> NetworkError:
+def ending(error: Exception, url: str, *, effect: bool) -> NetworkError:
     """What a call without an answer means; without aiohttp's words, which can contain the signed address."""
+    host = url.partition("//")[2].partition("/")[0].rpartition("@")[2]
     detail = f"{host}: {type(error).__name__}"
     if isinstance(error, NOT_SENT):
         return Unavailable(detail)
