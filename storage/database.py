@@ -33,13 +33,18 @@ def open_engine(url: str) -> AsyncEngine:
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
-    """Durable by every commit, readers beside the writer, and BEGIN in our hands (sqlite.org/wal.html, /pragma.html)."""
+    """Durable by every commit, readers beside the writer, and BEGIN in our hands (sqlite.org/wal.html)."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def _(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -78,7 +83,7 @@ class Database:
                     yield connection
                 return
             async with self._turn, self.engine.connect() as connection:
-                await connection.execution_options(writing=True)
+                connection = await connection.execution_options(writing=True)
                 async with connection.begin():
                     yield connection
 

@@ -1,11 +1,13 @@
 """Column types: how our values lie in SQLite and in PostgreSQL."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import BigInteger, DateTime, Dialect, String, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -15,7 +17,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class Id(TypeDecorator[str]):
-    """32 hex digits outside; a native UUID in PostgreSQL, where 16 bytes instead of 33 decide the size of every index."""
+    """32 hex digits outside; a native UUID in PostgreSQL, where 16 bytes, not 33, decide the size of each index."""
 
     impl = String(32)
     cache_ok = True
@@ -35,6 +37,35 @@ class Id(TypeDecorator[str]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         return value.hex if isinstance(value, UUID) else value
+
+
+def storable(text: str) -> str:
+    """The text as every database can hold it: without NUL (PostgreSQL refuses it) and half surrogate pairs (no UTF-8)."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            # Two halves that a careless JSON decoder left apart become their character again; a lone half is lost.
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\x00", "\ufffd")
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list) else value
+
+
+class Utf8(TypeDecorator[str]):
+    """Any text, of any length: a limit would stop PostgreSQL alone, and what it cannot hold would too (`storable`)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else storable(value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -60,6 +91,11 @@ class Wall(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=False)
     cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is not None:
+            raise TypeError("a wall time has no zone of its own")
+        return value
 
 
 class Span(TypeDecorator[timedelta]):
@@ -104,7 +140,15 @@ class Json(TypeDecorator[T], Generic[T]):
         self._adapter: TypeAdapter[T] = TypeAdapter(shape)
 
     def process_bind_param(self, value: T | None, dialect: Dialect) -> str | None:
-        return None if value is None else self._adapter.dump_json(value).decode()
+        if value is None:
+            return None
+        try:
+            text = self._adapter.dump_json(value).decode()
+        except PydanticSerializationError:  # half a surrogate pair
+            text = "\\u0000"
+        if "\\u0000" not in text:
+            return text
+        return json.dumps(_storable(self._adapter.dump_python(value, mode="json")), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         return None if value is None else self._adapter.validate_json(value)
