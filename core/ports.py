@@ -1,5 +1,6 @@
 """What the core needs from outside, as protocols: the store, the clock, writers, networks, the vault."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -148,6 +149,14 @@ class Store(Protocol):
 
     async def next_job(self, scope: Scope) -> datetime | None:
         """When the earliest job is due."""
+        ...
+
+    async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:
+        """Marks a new delivery done. Raises `Stale` where it is done already: its effects exist."""
+        ...
+
+    def watch(self, *kinds: type[Noun]) -> asyncio.Event:
+        """An event that is set after each commit of this process that wrote such nouns."""
         ...
 
     async def claim_deliveries(self, scope: Scope, *, limit: int) -> list[Delivery]:

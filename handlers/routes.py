@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.app import App
-from core.model import Card, Conversation, Person, Role, Said, Workspace, WorkspaceId
+from core.model import Card, Conversation, Person, PersonId, Role, Said, Workspace, WorkspaceId
 from core.roles import Right
 from core.texts import Argument, Texts
 from handlers.view import Form, View
@@ -62,6 +62,10 @@ class Reply:
     data: Mapping[str, str] = field(default_factory=dict)
     workspace: WorkspaceId | None = None
     """The workspace the conversation is in from now on."""
+    card: Card | None = None
+    """The card that `show` takes the place of: the pressed one, put in by the dispatch."""
+    at: WorkspaceId | None = None
+    """The workspace that the reply is about, which a card may have from elsewhere: put in by the dispatch."""
 
 
 Handler = Callable[[Turn], Awaitable[Reply]]
@@ -85,6 +89,10 @@ SENT: dict[str, Route] = {}
 SCREENS: dict[str, Screen] = {}
 FORMS: dict[str, FormMaker] = {}
 WORDS: dict[str, Route] = {}
+Told = tuple[PersonId, str, dict[str, str]]
+"""Whom a notice goes to, the screen that says it, and the screen's arguments."""
+Notifier = Callable[[App, WorkspaceId, str], Awaitable[list[Told]]]
+NOTICES: dict[str, Notifier] = {}
 
 
 def _register(table: dict[str, Route], name: str, need: Right) -> Callable[[Handler], Handler]:
@@ -143,6 +151,16 @@ def form(key: str) -> Callable[[FormMaker], FormMaker]:
     def keep(make: FormMaker) -> FormMaker:
         FORMS[key] = make
         return make
+
+    return keep
+
+
+def notice(*kinds: str) -> Callable[[Notifier], Notifier]:
+    """Says who hears of such a thing; it is given the key that follows the kind."""
+
+    def keep(whom: Notifier) -> Notifier:
+        NOTICES.update(dict.fromkeys(kinds, whom))
+        return whom
 
     return keep
 

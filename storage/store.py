@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -15,26 +14,13 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Missing, Stale
-from core.model import Job, Publication, State, WorkspaceId
+from core.model import Delivery, DeliveryState, Job, Publication, State, WorkspaceId
 from core.ports import N, Noun, Scope
+from storage import schedule, waiting
 from storage.database import Database
+from storage.rows import to_noun, to_row
 from storage.scope import Statement, checked, within
-from storage.tables import TABLES, jobs, publications, writings
-
-
-@cache
-def _columns(kind: type[Noun]) -> tuple[str, ...]:
-    return tuple(column.name for column in TABLES[kind].columns)
-
-
-def to_row(noun: Noun) -> dict[str, Any]:
-    """A noun's fields, by column."""
-    return {name: getattr(noun, name) for name in _columns(type(noun))}
-
-
-def to_noun(kind: type[N], row: Any) -> N:
-    """The noun that a row is."""
-    return kind(**row._mapping)
+from storage.tables import TABLES, inbox, jobs, publications, writings
 
 
 def _upsert(database: Database, table: Table) -> sqlite.Insert | postgresql.Insert:
@@ -104,7 +90,14 @@ class SqlStore:
         self._watch.tell(bound._written)
 
     @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self) -> AsyncIterator[tuple[AsyncConnection, set[str]]]:
+        """The open transaction, or one of its own; and the names of the tables written, for whoever watches them."""
+        async with self.together() as store:
+            assert store._open is not None
+            yield store._open, store._written
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
         if self._open is not None:
             yield self._open
             return
@@ -113,15 +106,14 @@ class SqlStore:
 
     async def rows(self, scope: Scope, statement: Select[Any]) -> list[Any]:
         """What a select gives, within the scope."""
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             return list((await connection.execute(within(scope, statement))).all())
 
     async def write(self, scope: Scope, table: Table, statement: Statement) -> CursorResult[Any]:
         """Runs an update or a delete of `table`, within the scope; in a transaction of its own where none is open."""
-        async with self.together() as store:
-            assert store._open is not None
-            store._written.add(table.name)
-            result: CursorResult[Any] = await store._open.execute(within(scope, statement))
+        async with self.writing() as (connection, written):
+            written.add(table.name)
+            result: CursorResult[Any] = await connection.execute(within(scope, statement))
             return result
 
     async def get(self, scope: Scope, kind: type[N], id: str) -> N:
@@ -148,12 +140,11 @@ class SqlStore:
 
     async def add(self, scope: Scope, *nouns: Noun) -> None:
         """See `core.ports.Store`."""
-        async with self.together() as store:
-            assert store._open is not None
+        async with self.writing() as (connection, written):
             for kind, group in groupby(nouns, type):
                 table = TABLES[kind]
-                store._written.add(table.name)
-                await store._open.execute(insert(table), checked(scope, [to_row(noun) for noun in group]))
+                written.add(table.name)
+                await connection.execute(insert(table), checked(scope, [to_row(noun) for noun in group]))
 
     async def change(self, scope: Scope, old: N, new: N) -> N:
         """See `core.ports.Store`."""
@@ -187,6 +178,13 @@ class SqlStore:
             store._written.add(jobs.name)
             await store._open.execute(fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again), rows)
 
+    async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:
+        """See `core.ports.Store`."""
+        done = {"state": DeliveryState.DONE, "done_at": now}
+        mine = update(inbox).where(inbox.c.id == delivery.id, inbox.c.state == DeliveryState.NEW).values(done)
+        if (await self.write(scope, inbox, mine)).rowcount != 1:
+            raise Stale(f"inbox {delivery.id}")
+
     async def publications_between(
         self, scope: WorkspaceId, start: datetime, end: datetime, states: Collection[State] = ()
     ) -> list[Publication]:
@@ -203,3 +201,16 @@ class SqlStore:
         total = select(func.coalesce(func.sum(cost), 0)).select_from(writings).where(writings.c.created_at >= since)
         return int((await self.rows(scope, total))[0][0])
 
+    # What the engine asks: statements that are SQL for a reason, in files of their own.
+    next_wake = schedule.next_wake
+    claim_publications = schedule.claim_publications
+    save_publications = schedule.save_publications
+    renew_leases = schedule.renew_leases
+    put = schedule.put
+    claim_jobs = waiting.claim_jobs
+    next_job = waiting.next_job
+    settle_jobs = waiting.settle_jobs
+    claim_deliveries = waiting.claim_deliveries
+    take_lease = waiting.take_lease
+    lease_owners = waiting.lease_owners
+    end_leases = waiting.end_leases

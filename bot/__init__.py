@@ -1,0 +1,1 @@
+"""The edge: processes, chat platforms, web pages, wiring."""

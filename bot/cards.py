@@ -1,0 +1,160 @@
+"""Cards: Views with their buttons as tokens, every posted copy remembered, and the outbox that carries them out."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from pydantic import TypeAdapter
+
+from core.app import App
+from core.model import ActToken, Card, Outgoing, new_id
+from core.ports import EVERYWHERE
+from handlers.routes import Turn
+from handlers.view import Act, Block, Choice, Form, Row, View
+
+TOKEN_LASTS = timedelta(days=30)
+_VIEW: TypeAdapter[View] = TypeAdapter(View)
+
+
+def to_json(view: View) -> str:
+    """The View as it is kept in a card."""
+    return _VIEW.dump_json(view).decode()
+
+
+def from_json(text: str) -> View:
+    """The View that a card keeps."""
+    return _VIEW.validate_json(text)
+
+
+def acts_of(view: View) -> Iterator[Act]:
+    """Every button of the View, in order."""
+    for block in view.blocks:
+        match block:
+            case Row(acts=acts) | Choice(acts=acts):
+                yield from acts
+            case Form(send=send):
+                yield send
+            case _:
+                pass
+
+
+def _with_tokens(view: View, tokens: Iterable[str]) -> View:
+    given = iter(tokens)
+
+    def armed(block: Block) -> Block:
+        match block:
+            case Row(acts=acts) | Choice(acts=acts):
+                return replace(block, acts=tuple(replace(act, token=next(given), args={}, verb="") for act in acts))
+            case Form(send=send):
+                return replace(block, send=replace(send, token=next(given), args={}, verb=""))
+            case _:
+                return block
+
+    return replace(view, blocks=tuple(armed(block) for block in view.blocks))
+
+
+def _token(turn: Turn, card_id: str, view: View, act: Act) -> ActToken:
+    return ActToken(
+        id=secrets.token_urlsafe(9),
+        card_id=card_id,
+        workspace_id=turn.workspace.id,
+        verb=act.verb,
+        args=act.args,
+        subject=view.subject,
+        version=view.version,
+        person_id=None if act.only is None else turn.person.id,
+        created_at=turn.now,
+        expires_at=turn.now + TOKEN_LASTS,
+    )
+
+
+def _meaning(token: ActToken) -> tuple[object, ...]:
+    return token.verb, tuple(sorted(token.args.items())), token.subject, token.version, token.person_id
+
+
+async def _armed(turn: Turn, card_id: str, view: View, *, new: bool) -> tuple[View, list[ActToken]]:
+    """The View with a token for each button, and the new ones; one that means the same as before keeps its token."""
+    wanted = [_token(turn, card_id, view, act) for act in acts_of(view)]
+    known = [] if new else await turn.app.store.find(EVERYWHERE, ActToken, card_id=card_id)
+    same = {_meaning(token): token for token in known}
+    used = [same.get(_meaning(token), token) for token in wanted]
+    return _with_tokens(view, [token.id for token in used]), [token for token in used if token not in known]
+
+
+def _fingerprint(view: View) -> str:
+    return hashlib.sha256(to_json(view).encode()).hexdigest()
+
+
+async def post(turn: Turn, view: View) -> Card:
+    """A new card in the turn's conversation, on its way out with the turn's commit."""
+    place = turn.conversation
+    card_id = new_id()
+    armed, tokens = await _armed(turn, card_id, view, new=True)
+    card = Card(
+        id=card_id,
+        platform=place.platform,
+        team=place.team,
+        chat=place.chat,
+        conversation_id=place.id,
+        person_id=turn.person.id,
+        workspace_id=turn.workspace.id,
+        screen=view.key,
+        args=view.args,
+        subject=view.subject,
+        view=to_json(armed),
+        fingerprint=_fingerprint(view),
+        created_at=turn.now,
+        updated_at=turn.now,
+    )
+    await turn.app.store.add(EVERYWHERE, card, *tokens, _going(card))
+    return card
+
+
+async def redraw(turn: Turn, card: Card, view: View) -> bool:
+    """Puts the View in the card's place; False, and nothing is sent, where it already looks like this."""
+    if (mark := _fingerprint(view)) == card.fingerprint:
+        return False
+    armed, tokens = await _armed(turn, card.id, view, new=False)
+    changed = replace(
+        card,
+        screen=view.key,
+        args=view.args,
+        subject=view.subject,
+        view=to_json(armed),
+        fingerprint=mark,
+        updated_at=turn.now,
+        workspace_id=turn.workspace.id,
+    )
+    await turn.app.store.change(EVERYWHERE, card, changed)
+    # What is sent is always a card's newest state: one that is queued already need not be queued again.
+    queued = await turn.app.store.count(EVERYWHERE, Outgoing, card_id=card.id, sent_at=None)
+    await turn.app.store.add(EVERYWHERE, *tokens, *([] if queued else [_going(changed)]))
+    return True
+
+
+def _going(card: Card) -> Outgoing:
+    return Outgoing(
+        id=new_id(),
+        platform=card.platform,
+        team=card.team,
+        chat=card.chat,
+        created_at=card.updated_at,
+        card_id=card.id,
+    )
+
+
+async def toast(turn: Turn, words: str, reply_to: str) -> None:
+    """A short answer to what was just done."""
+    place = turn.conversation
+    going = Outgoing(
+        id=new_id(),
+        platform=place.platform,
+        team=place.team,
+        chat=place.chat,
+        created_at=turn.now,
+        toast=words,
+        reply_to=reply_to,
+    )
+    await turn.app.store.add(EVERYWHERE, going)

@@ -1,0 +1,78 @@
+"""Which handler answers a turn: a press, a command, a reply to a card, an answer that was asked for, or plain words."""
+
+from dataclasses import replace
+
+from bot.turns import elsewhere
+from core.errors import Missing
+from core.model import ActToken, Card
+from core.ports import EVERYWHERE
+from core.roles import require
+from handlers import routes
+from handlers.routes import Reply, Route, Turn
+
+
+async def reply_to(turn: Turn) -> Reply:
+    """The handler's reply. Raises any `MarketingError` of ours."""
+    said = turn.said
+    if said.token:
+        return await _press(turn)
+    if said.text.startswith("/"):
+        return await _command(turn)
+    if said.card and (reply := await _reply_to_card(turn)) is not None:
+        return reply
+    if turn.conversation.flow in routes.ANSWERS:
+        return await _call(turn, routes.ANSWERS[turn.conversation.flow])
+    return await _call(turn, routes.WORDS[""])
+
+
+async def _call(turn: Turn, route: Route) -> Reply:
+    require(turn.role, route.need)
+    reply = await route.handler(turn)
+    return replace(reply, card=turn.card if turn.said.token else None, at=turn.workspace.id)
+
+
+async def _command(turn: Turn) -> Reply:
+    name, _, rest = turn.said.text[1:].strip().partition(" ")
+    route = routes.COMMANDS.get(name.split("@")[0].casefold())
+    if route is None:
+        return await _call(turn.about(rest=turn.said.text), routes.COMMANDS["unknown"])
+    return await _call(turn.about(rest=rest.strip()), route)
+
+
+async def _reply_to_card(turn: Turn) -> Reply | None:
+    place = turn.conversation
+    found = await turn.app.store.find(
+        EVERYWHERE, Card, platform=place.platform, team=place.team, chat=place.chat, message=turn.said.card
+    )
+    kind, _, id = found[0].subject.partition(":") if found else ("", "", "")
+    if kind not in routes.REPLIES:
+        return None
+    there = await elsewhere(turn, found[0].workspace_id)
+    return await _call(replace(there, args={**found[0].args, "id": id}, card=found[0]), routes.REPLIES[kind])
+
+
+async def _press(turn: Turn) -> Reply:
+    try:
+        token = await turn.app.store.get(EVERYWHERE, ActToken, turn.said.token)
+        card = await turn.app.store.get(EVERYWHERE, Card, token.card_id)
+    except Missing:
+        return Reply(toast=turn.say("act-unknown"))
+    if (why := _refusal(turn, token, card)) is not None:
+        return Reply(toast=turn.say(why))
+    try:
+        there = await elsewhere(turn, token.workspace_id)
+    except Missing:
+        return Reply(toast=turn.say("act-not-member"))
+    pressed = replace(there, args=token.args, version=token.version, card=card, answers=turn.said.answers)
+    return await _call(pressed, routes.ACTS[token.verb])
+
+
+def _refusal(turn: Turn, token: ActToken, card: Card) -> str | None:
+    place = turn.conversation
+    if (card.platform, card.team, card.chat) != (place.platform, place.team, place.chat):
+        return "act-unknown"
+    if token.expires_at <= turn.now:
+        return "act-expired"
+    if token.person_id not in {None, turn.person.id}:
+        return "act-not-yours"
+    return None

@@ -1,0 +1,164 @@
+"""What was delivered becomes a turn, a handler's reply, and cards: one road for every platform, one commit a turn."""
+
+import asyncio
+import contextlib
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import cards
+from bot.dispatch import reply_to
+from bot.logs import get_logger
+from bot.turns import elsewhere, turn_of
+from core import joining
+from core.app import App
+from core.errors import MarketingError, Stale, StoreUnavailable
+from core.model import Delivery, DeliveryState, Said, new_id
+from core.ports import EVERYWHERE
+from handlers import routes
+from handlers.routes import Reply, Turn
+from handlers.sorry import explain
+
+FLOW_LASTS = timedelta(hours=24)
+TRIES = 3
+AT_ONCE = 20
+
+log = get_logger(__name__)
+
+
+def delivery(said: Said, key: str, now: datetime) -> Delivery:
+    """The inbox row of something that a platform delivered under its own unique key."""
+    lane = ":".join((said.platform, said.team, said.chat, said.user))
+    return Delivery(id=new_id(), platform=said.platform, key=key, lane=lane, said=said, received_at=now)
+
+
+class Intake:
+    """Takes deliveries in and answers them, each lane in order. Any number of processes may share one inbox."""
+
+    def __init__(self, app: App, *, whole_forms: Collection[str] = ()) -> None:
+        self.app = app
+        self.whole_forms = whole_forms
+        self._lanes: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def receive(self, said: Said, key: str) -> bool:
+        """Commits the delivery to the inbox; False where it is there already. After this nothing is lost."""
+        try:
+            await self.app.store.add(EVERYWHERE, delivery(said, key, self.app.clock.now()))
+        except Stale:
+            return False
+        return True
+
+    async def run(self, stop: asyncio.Event, *, poll: float = 2.0) -> None:
+        """Answers what is in the inbox until `stop`; then finishes what it began."""
+        heard = self.app.store.watch(Delivery)
+        while not stop.is_set():
+            heard.clear()
+            if not await self._start_lanes():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(heard.wait(), poll)
+        await asyncio.gather(*self._tasks)
+
+    async def drain(self) -> None:
+        """Answers everything that is in the inbox now."""
+        while await self._start_lanes():
+            await asyncio.gather(*self._tasks)
+
+    async def _start_lanes(self) -> int:
+        try:
+            waiting = await self.app.store.claim_deliveries(EVERYWHERE, limit=AT_ONCE)
+        except StoreUnavailable:
+            await asyncio.sleep(0.5)
+            return 0
+        fresh = [one for one in waiting if one.lane not in self._lanes]
+        for one in fresh:
+            self._lanes.add(one.lane)
+            task = asyncio.create_task(self._in_lane(one))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(fresh)
+
+    async def _in_lane(self, one: Delivery) -> None:
+        # A task of its own, so that a fault of ours in one conversation is seen, kept and told, and no other waits.
+        work = asyncio.create_task(self.answer(one))
+        await asyncio.wait({work})
+        try:
+            if (fault := work.exception()) is not None:
+                log.error("delivery failed", delivery=one.id, tries=one.tries + 1, exc_info=fault)
+                await self._fault(one)
+        finally:
+            self._lanes.discard(one.lane)
+
+    async def _fault(self, one: Delivery) -> None:
+        tries = one.tries + 1
+        state = DeliveryState.FAILED if tries >= TRIES else DeliveryState.NEW
+        with contextlib.suppress(StoreUnavailable):
+            if state is DeliveryState.NEW:
+                await self.app.store.change(EVERYWHERE, one, replace(one, tries=tries))
+                return
+            async with self.app.together() as app:
+                await app.store.change(EVERYWHERE, one, replace(one, tries=tries, state=state))
+                turn = await self._turn(app, one.said)
+                await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), "")
+
+    async def answer(self, one: Delivery) -> None:
+        """Handles one delivery; all its effects and its being done are one commit."""
+        for _ in range(TRIES):
+            try:
+                async with self.app.together() as app:
+                    await app.store.settle(EVERYWHERE, one, app.clock.now())
+                    await self._handle(app, one)
+                return
+            except Stale:
+                # Somebody else was first: on fresh data the handler says so itself. (If the delivery is done: nothing to do.)
+                if (await self.app.store.get(EVERYWHERE, Delivery, one.id)).state is not DeliveryState.NEW:
+                    return
+            except StoreUnavailable:
+                raise
+            except MarketingError as error:
+                await self._apologise(one, error)
+                return
+        await self._apologise(one, Stale("again and again"))
+
+    async def _apologise(self, one: Delivery, error: MarketingError) -> None:
+        async with self.app.together() as app:
+            await app.store.settle(EVERYWHERE, one, app.clock.now())
+            turn = await self._turn(app, one.said)
+            await cards.toast(turn, await explain(turn, error), one.key)
+
+    async def _turn(self, app: App, said: Said) -> Turn:
+        return await turn_of(app, said, whole_forms=said.platform in self.whole_forms)
+
+    async def _handle(self, app: App, one: Delivery) -> None:
+        talk, new = await joining.arrive(app, one.said)
+        turn = await turn_of(app, one.said, whole_forms=talk.platform in self.whole_forms, conversation=talk)
+        if new and not one.said.text.startswith("/start"):
+            turn = await self._deliver(turn, await routes.COMMANDS["start"].handler(turn.about(rest="")), one)
+        await self._deliver(turn, await reply_to(turn), one)
+
+    async def _deliver(self, turn: Turn, reply: Reply, one: Delivery) -> Turn:
+        there = await elsewhere(turn, reply.workspace or reply.at or turn.workspace.id)
+        words = reply.toast
+        if reply.show is not None and reply.card is not None:
+            if not await cards.redraw(there, reply.card, reply.show) and not words:
+                words = turn.say("act-no-change")
+        elif reply.show is not None:
+            await cards.post(there, reply.show)
+        for view in reply.say:
+            await cards.post(there, view)
+        if words:
+            await cards.toast(turn, words, one.key if one.said.token else "")
+        return await self._keep_place(there, reply)
+
+    async def _keep_place(self, turn: Turn, reply: Reply) -> Turn:
+        talk = turn.conversation
+        flow, data = (talk.flow, talk.data) if reply.flow is None else (reply.flow, reply.data)
+        changed = replace(
+            talk,
+            flow=flow,
+            data=data,
+            workspace_id=reply.workspace or talk.workspace_id,
+            updated_at=turn.now,
+            expires_at=turn.now + FLOW_LASTS if flow else None,
+        )
+        return replace(turn, conversation=await turn.app.store.change(EVERYWHERE, talk, changed))

@@ -1,0 +1,61 @@
+"""From what was said, or from a card, to a Turn: who it is, where, in which workspace and role."""
+
+from dataclasses import replace
+
+from core import joining
+from core.app import App
+from core.errors import Missing
+from core.model import Conversation, Membership, Person, Role, Said, Workspace, WorkspaceId
+from core.ports import EVERYWHERE
+from core.texts import Texts
+from handlers.routes import Turn
+
+
+async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conversation | None = None) -> Turn:
+    """The turn of what was said; a person who is new gets a workspace, one who lost theirs is moved to another."""
+    talk = conversation or (await joining.arrive(app, said))[0]
+    now = app.clock.now()
+    if talk.flow and talk.expires_at is not None and talk.expires_at <= now:
+        talk = replace(talk, flow="", data={})
+    person = await app.store.get(EVERYWHERE, Person, talk.person_id)
+    places = await app.store.find(EVERYWHERE, Membership, person_id=person.id, workspace_id=talk.workspace_id)
+    if places:
+        role = places[0].role
+    else:
+        talk, role = await _moved(app, talk, person)
+    workspace = await app.store.get(talk.workspace_id, Workspace, talk.workspace_id)
+    return Turn(
+        app=app,
+        now=now,
+        person=person,
+        workspace=workspace,
+        role=role,
+        said=said,
+        texts=Texts(person.language, person.zone or workspace.zone),
+        conversation=talk,
+        whole_forms=whole_forms,
+    )
+
+
+async def _moved(app: App, talk: Conversation, person: Person) -> tuple[Conversation, Role]:
+    places = await joining.workspaces_of(app, person.id)
+    if not places:
+        places = [(await joining.open_workspace(app, person, person.name), Role.OWNER)]
+    moved = replace(talk, workspace_id=places[0][0].id, flow="", data={})
+    return await app.store.change(EVERYWHERE, talk, moved), places[0][1]
+
+
+async def elsewhere(turn: Turn, workspace_id: WorkspaceId) -> Turn:
+    """The same turn in another workspace. Raises `Missing` where the person does not belong to it."""
+    if workspace_id == turn.workspace.id:
+        return turn
+    workspace = await turn.app.store.get(workspace_id, Workspace, workspace_id)
+    place = await joining.membership_of(turn.app, workspace.id, turn.person.id)
+    return replace(turn, workspace=workspace, role=place.role)
+
+
+async def reader(app: App, conversation_id: str, workspace_id: WorkspaceId, *, whole_forms: bool) -> Turn:
+    """A turn in which nothing was said: for drawing a card for its reader. Raises `Missing` as `elsewhere` does."""
+    talk = await app.store.get(EVERYWHERE, Conversation, conversation_id)
+    said = Said(platform=talk.platform, team=talk.team, chat=talk.chat, user=talk.user)
+    return await elsewhere(await turn_of(app, said, whole_forms=whole_forms, conversation=talk), workspace_id)
