@@ -67,11 +67,15 @@ class Watch:
 class SqlStore:
     """Over a database when free; over one open transaction when it came out of `together`."""
 
-    def __init__(self, database: Database, watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        watch: Watch | None = None,
+        transaction: tuple[AsyncConnection, set[str]] | None = None,
+    ) -> None:
         self.database = database
         self._watch = watch or Watch()
-        self._open: AsyncConnection | None = None
-        self._written: set[str] = set()
+        self._open = transaction
 
     def watch(self, *kinds: type[Noun]) -> asyncio.Event:
         """An event that is set after each commit of this process that wrote such nouns."""
@@ -83,23 +87,25 @@ class SqlStore:
         if self._open is not None:
             yield self
             return
-        bound = SqlStore(self.database, self._watch)
-        async with self.database.writing() as connection:
-            bound._open = connection
-            yield bound
-        self._watch.tell(bound._written)
+        async with self.writing() as transaction:
+            yield SqlStore(self.database, self._watch, transaction)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[tuple[AsyncConnection, set[str]]]:
         """The open transaction, or one of its own; and the names of the tables written, for whoever watches them."""
-        async with self.together() as store:
-            assert store._open is not None
-            yield store._open, store._written
+        if self._open is not None:
+            yield self._open
+            return
+        written: set[str] = set()
+        async with self.database.writing() as connection:
+            yield connection, written
+        self._watch.tell(written)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """The open transaction, or a connection for reads."""
         if self._open is not None:
-            yield self._open
+            yield self._open[0]
             return
         async with self.database.reading() as connection:
             yield connection
@@ -173,10 +179,9 @@ class SqlStore:
         fresh = _upsert(self.database, jobs)
         sooner = case((fresh.excluded.run_at < jobs.c.run_at, fresh.excluded.run_at), else_=jobs.c.run_at)
         again = {"run_at": sooner, "lease_owner": None, "lease_until": None, "tries": 0}
-        async with self.together() as store:
-            assert store._open is not None
-            store._written.add(jobs.name)
-            await store._open.execute(fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again), rows)
+        async with self.writing() as (connection, written):
+            written.add(jobs.name)
+            await connection.execute(fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again), rows)
 
     async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:
         """See `core.ports.Store`."""

@@ -1,0 +1,30 @@
+"""Nouns and rows have the same fields, so one mapping serves every table."""
+
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from core.ports import N, Noun
+from storage.tables import TABLES
+
+
+@cache
+def columns(kind: type[Noun]) -> tuple[str, ...]:
+    """The columns of the noun's table, which are its fields, in the table's order."""
+    return tuple(column.name for column in TABLES[kind].columns)
+
+
+@cache
+def _values(kind: type[Noun]) -> "attrgetter[Any]":
+    return attrgetter(*columns(kind))
+
+
+def to_row(noun: Noun) -> dict[str, Any]:
+    """A noun's fields, by column."""
+    kind = type(noun)
+    return dict(zip(columns(kind), _values(kind)(noun), strict=True))
+
+
+def to_noun(kind: type[N], row: Any) -> N:
+    """The noun that a row is: the row has all columns of its table, in their order."""
+    return kind(**dict(zip(columns(kind), row, strict=True)))

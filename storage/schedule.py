@@ -1,0 +1,167 @@
+"""What the engine asks of the tables: who may send what now, what waits for whom, all in batches of few statements.
+
+The functions are methods of `SqlStore`, kept apart because they are SQL for a reason: a claim must be one step.
+Why a claim looks as it does: docs/design/publishing.md.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.model import Job, Publication, State
+from core.ports import Noun, Scope
+from storage.rows import columns, to_noun, to_row
+from storage.scope import checked, within
+from storage.tables import TABLES, connections, publications
+
+if TYPE_CHECKING:
+    from storage.store import SqlStore
+
+p = publications.c
+NOW: Any = bindparam("now")
+UNTIL: Any = bindparam("until")
+OWNER: Any = bindparam("owner")
+LIMIT: Any = bindparam("limit")
+
+
+async def next_wake(store: "SqlStore", scope: Scope, *, after: datetime | None = None) -> datetime | None:
+    """See `core.ports.Store`."""
+    statement = select(func.min(p.wake_at))
+    if after is not None:
+        statement = statement.where(p.wake_at > after)
+    found: datetime | None = (await store.rows(scope, statement))[0][0]
+    return found
+
+
+# -- claims ------------------------------------------------------------------------------------------------------------
+
+
+def _due(scope: Scope, *only: ColumnElement[bool]) -> Select[Any]:
+    """What wants the engine now, of accounts that have nothing in flight, numbered within each account.
+
+    A row whose lease is over comes first: what may be half done is settled before anything new of its account.
+    """
+    other = publications.alias("other").c
+    in_flight = exists().where(other.connection_id == p.connection_id, other.lease_until > NOW)
+    turn = func.row_number().over(partition_by=p.connection_id, order_by=(p.lease_until.is_(None), p.wake_at, p.id))
+    due = select(p.id, p.connection_id, p.wake_at, turn.label("turn"))
+    return within(scope, due.where(p.wake_at <= NOW, ~in_flight, *only))
+
+
+@lru_cache(maxsize=8)
+def _accounts(scope: Scope) -> Select[Any]:
+    """The accounts of what is due, locked until the commit, passing over those that another worker has locked.
+
+    Locking publications would not do: another one of the same account could be claimed beside it. And the lock has to
+    be there before the claim reads, or the claim would not see leases that were committed in between.
+    """
+    due = _due(scope).subquery()
+    accounts = select(connections.c.id).join_from(connections, due, due.c.connection_id == connections.c.id)
+    oldest = accounts.where(due.c.turn == 1).order_by(due.c.wake_at, due.c.id).limit(LIMIT)
+    return oldest.with_for_update(key_share=True, skip_locked=True, of=connections)
+
+
+@lru_cache(maxsize=8)
+def _claim(scope: Scope, among: bool) -> Any:  # noqa: FBT001 - lru_cache wants it plain
+    only = [p.connection_id.in_(bindparam("accounts", expanding=True))] if among else []
+    due = _due(scope, *only).subquery()
+    first = select(due.c.id).where(due.c.turn == 1).order_by(due.c.wake_at, due.c.id).limit(LIMIT)
+    claimed = case((p.state == State.SCHEDULED, literal(State.CLAIMED, p.state.type)), else_=p.state)
+    lease: dict[Any, Any] = {p.lease_owner: OWNER, p.lease_until: UNTIL, p.wake_at: UNTIL}
+    changes = lease | {p.state: claimed, p.revision: p.revision + 1, p.updated_at: NOW}
+    return within(scope, update(publications).where(p.id.in_(first)).values(changes)).returning(publications)
+
+
+async def claim_publications(  # noqa: PLR0913 - the port's
+    store: "SqlStore", scope: Scope, *, now: datetime, owner: str, lease: timedelta, limit: int
+) -> list[Publication]:
+    """See `core.ports.Store`."""
+    values: dict[str, Any] = {"now": now, "owner": owner, "until": now + lease, "limit": limit}
+    async with store.writing() as (connection, written):
+        among = not store.database.sqlite
+        if among:
+            values["accounts"] = list((await connection.execute(_accounts(scope), values)).scalars())
+            if not values["accounts"]:
+                return []
+        rows = (await connection.execute(_claim(scope, among), values)).all()
+        if rows:
+            written.add(publications.name)
+    claimed = [to_noun(Publication, row) for row in rows]
+    return sorted(claimed, key=lambda taken: (taken.due_at or now, taken.id))
+
+
+async def renew_leases(store: "SqlStore", scope: Scope, owner: str, until: datetime) -> int:
+    """See `core.ports.Store`."""
+    held = update(publications).where(p.lease_owner == owner, p.lease_until.is_not(None), p.lease_until < until)
+    async with store.writing() as (connection, _):
+        result = await connection.execute(within(scope, held.values(lease_until=until, wake_at=until)))
+    return int(result.rowcount)
+
+
+# -- outcomes ----------------------------------------------------------------------------------------------------------
+
+
+async def save_publications(
+    store: "SqlStore",
+    scope: Scope,
+    changes: Sequence[tuple[Publication, Publication]],
+    also: Sequence[Noun] = (),
+) -> list[Publication]:
+    """See `core.ports.Store`."""
+    if not changes and not also:
+        return []
+    async with store.together() as inside, inside.writing() as (connection, written):
+        revisions: dict[str, int] = {}
+        if changes:
+            seen = select(p.id, p.revision).where(p.id.in_([old.id for old, _ in changes])).order_by(p.id)
+            found = await connection.execute(within(scope, seen.with_for_update()))
+            revisions = {row.id: row.revision for row in found}
+        won = [(old, new) for old, new in changes if revisions.get(old.id) == old.revision]
+        rows = checked(scope, [{**to_row(new), "revision": old.revision + 1} for old, new in won])
+        if rows:
+            written.add(publications.name)
+            names = _differing(won)
+            await connection.execute(_saving(names), [{f"{name}_": row[name] for name in names} for row in rows])
+        lost = {old.id for old, _ in changes} - {row["id"] for row in rows}
+        await put(inside, scope, [noun for noun in also if getattr(noun, "publication_id", None) not in lost])
+    return [Publication(**row) for row in rows]
+
+
+def _differing(changes: Sequence[tuple[Publication, Publication]]) -> tuple[str, ...]:
+    """The columns to write: those that changed in any of them."""
+    return tuple(
+        name
+        for name in columns(Publication)
+        if name in {"id", "revision"} or any(getattr(old, name) != getattr(new, name) for old, new in changes)
+    )
+
+
+@lru_cache(maxsize=256)
+def _saving(names: tuple[str, ...]) -> Any:
+    values = {name: bindparam(f"{name}_", type_=p[name].type) for name in names if name != "id"}
+    return update(publications).where(p.id == bindparam("id_", type_=p.id.type)).values(values)
+
+
+async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
+    """Inserts them, or brings them up to date where their id is there already; jobs are asked for."""
+    waiting = [noun for noun in nouns if isinstance(noun, Job)]
+    others = sorted((noun for noun in nouns if not isinstance(noun, Job)), key=lambda noun: type(noun).__name__)
+    async with store.together() as inside, inside.writing() as (connection, written):
+        for kind, group in groupby(others, type):
+            written.add(TABLES[kind].name)
+            rows = checked(scope, [to_row(noun) for noun in group])
+            await connection.execute(_putting(kind, store.database.sqlite), rows)
+        if waiting:
+            await inside.enqueue(scope, *waiting)
+
+
+@lru_cache(maxsize=32)
+def _putting(kind: type[Noun], lite: bool) -> Any:  # noqa: FBT001 - lru_cache wants it plain
+    insert = (sqlite if lite else postgresql).insert(TABLES[kind])
+    fresh = {name: insert.excluded[name] for name in columns(kind) if name != "id"}
+    return insert.on_conflict_do_update(index_elements=["id"], set_=fresh)

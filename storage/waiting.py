@@ -1,0 +1,137 @@
+"""What waits for a process of ours: jobs, deliveries, and the lease that says which process does what only one may."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, or_, select, union, update
+from sqlalchemy import delete as delete_from
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.model import Delivery, DeliveryState, Job
+from core.ports import Scope
+from storage.rows import to_noun
+from storage.scope import within
+from storage.tables import inbox, jobs, leases, publications
+
+if TYPE_CHECKING:
+    from storage.store import SqlStore
+
+j, d, p = jobs.c, inbox.c, publications.c
+
+
+# -- jobs --------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def _claim(scope: Scope, kinds: frozenset[str]) -> Any:
+    due = select(j.id).where(j.run_at <= bindparam("now"))
+    if kinds:
+        due = due.where(j.kind.in_(sorted(kinds)))
+    first = within(scope, due).order_by(j.run_at, j.id).limit(bindparam("limit")).with_for_update(skip_locked=True)
+    until: Any = bindparam("until")
+    taken = update(jobs).where(j.id.in_(first.scalar_subquery()))
+    lease: dict[Any, Any] = {j.lease_owner: bindparam("owner"), j.lease_until: until, j.run_at: until}
+    return within(scope, taken.values(lease)).returning(jobs)
+
+
+async def claim_jobs(  # noqa: PLR0913 - the port's, and the kinds
+    store: "SqlStore",
+    scope: Scope,
+    *,
+    now: datetime,
+    owner: str,
+    lease: timedelta,
+    limit: int,
+    kinds: Collection[str] = (),
+) -> list[Job]:
+    """See `core.ports.Store`. A claimed job's `run_at` is the end of its lease: it comes back by itself."""
+    values = {"now": now, "owner": owner, "until": now + lease, "limit": limit}
+    async with store.writing() as (connection, _):
+        rows = (await connection.execute(_claim(scope, frozenset(kinds)), values)).all()
+    return sorted((to_noun(Job, row) for row in rows), key=lambda job: job.id)
+
+
+async def next_job(store: "SqlStore", scope: Scope, *, kinds: Collection[str] = ()) -> datetime | None:
+    """See `core.ports.Store`."""
+    statement = select(func.min(j.run_at))
+    if kinds:
+        statement = statement.where(j.kind.in_(sorted(kinds)))
+    found: datetime | None = (await store.rows(scope, statement))[0][0]
+    return found
+
+
+async def settle_jobs(store: "SqlStore", scope: Scope, done: Sequence[Job], again: Sequence[Job] = ()) -> None:
+    """Deletes the `done` and writes the `again`, but only where the lease is still theirs.
+
+    One that was asked for once more while it ran has lost its lease, and stays to be run once more.
+    """
+    async with store.writing() as (connection, _):
+        mine = (j.id == bindparam("id_"), j.lease_owner == bindparam("owner_"))
+        if done:
+            rows = [{"id_": job.id, "owner_": job.lease_owner} for job in done]
+            await connection.execute(within(scope, delete_from(jobs).where(*mine)), rows)
+        if again:
+            late: dict[str, Any] = {
+                "run_at": bindparam("run_at_"),
+                "tries": bindparam("tries_"),
+                "error": bindparam("error_"),
+            }
+            statement = update(jobs).where(*mine).values(lease_owner=None, lease_until=None, **late)
+            await connection.execute(within(scope, statement), [_late(job) for job in again])
+
+
+def _late(job: Job) -> dict[str, Any]:
+    lease = {"id_": job.id, "owner_": job.lease_owner}
+    return {**lease, "run_at_": job.run_at, "tries_": job.tries, "error_": job.error}
+
+
+# -- deliveries --------------------------------------------------------------------------------------------------------
+
+
+async def claim_deliveries(store: "SqlStore", scope: Scope, *, limit: int) -> list[Delivery]:
+    """See `core.ports.Store`. No lease: whoever handles one marks it done in the transaction of its effects."""
+    turn = func.row_number().over(partition_by=d.lane, order_by=d.id).label("turn")
+    new = select(d.id, turn).where(d.state == DeliveryState.NEW).subquery()
+    statement = select(inbox).join_from(inbox, new, new.c.id == d.id).where(new.c.turn == 1)
+    return [to_noun(Delivery, row) for row in await store.rows(scope, statement.order_by(d.id).limit(limit))]
+
+
+# -- who does what only one may ----------------------------------------------------------------------------------------
+
+
+async def take_lease(store: "SqlStore", name: str, owner: str, *, now: datetime, until: datetime) -> bool:
+    """Takes or keeps the lease of this name; False while another's is not over."""
+    insert = (sqlite if store.database.sqlite else postgresql).insert(leases)
+    mine = or_(leases.c.owner == owner, leases.c.until <= now)
+    fresh = {"owner": owner, "until": until}
+    statement = insert.values(id=name, **fresh).on_conflict_do_update(index_elements=["id"], set_=fresh, where=mine)
+    async with store.writing() as (connection, _):
+        result = await connection.execute(statement)
+    return int(result.rowcount) == 1
+
+
+async def lease_owners(store: "SqlStore") -> set[str]:
+    """All who hold a lease of any kind, alive or not."""
+    held = union(
+        select(leases.c.owner),
+        select(p.lease_owner).where(p.lease_until.is_not(None), p.lease_owner.is_not(None)),
+        select(j.lease_owner).where(j.lease_owner.is_not(None)),
+    )
+    async with store.reading() as connection:
+        return set((await connection.execute(held)).scalars())
+
+
+async def end_leases(store: "SqlStore", owners: Collection[str], now: datetime) -> None:
+    """For owners known to be dead: their leases are over now. What they were sending is looked up, not sent again."""
+    if not owners:
+        return
+    over = {"lease_until": now, "wake_at": now}
+    async with store.writing() as (connection, written):
+        written.update({publications.name, jobs.name})
+        held = update(publications).where(p.lease_owner.in_(owners), p.lease_until > now)
+        await connection.execute(held.values(over))
+        waiting = update(jobs).where(j.lease_owner.in_(owners)).values(lease_until=now, run_at=now)
+        await connection.execute(waiting)
+        await connection.execute(delete_from(leases).where(leases.c.owner.in_(owners)))
