@@ -39,12 +39,9 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def _(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_SECONDS * 1000}",
-        ):
+        # Patience first: turning a new file to WAL already needs its lock.
+        patience = f"busy_timeout={BUSY_SECONDS * 1000}"
+        for pragma in (patience, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

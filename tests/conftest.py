@@ -86,6 +86,24 @@ async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIte
 
 
 @pytest.fixture
+async def empty_postgres_url(postgres_server: str) -> AsyncIterator[str]:
+    """A PostgreSQL database without tables."""
+    name = f"test_{uuid4().hex}"
+    await _administer(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0")
+    yield _named(postgres_server, name)
+    await _administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind, without tables."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+    url: str = request.getfixturevalue("empty_postgres_url")
+    return url
+
+
+@pytest.fixture
 async def sqlite_store(sqlite_url: str) -> AsyncIterator[SqlStore]:
     async for store in _store(sqlite_url):
         yield store
