@@ -12,7 +12,7 @@ from core.app import App
 from core.model import ActToken, Card, Outgoing, new_id
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
-from handlers.view import Act, Block, Choice, Form, Row, View
+from handlers.view import Act, Block, Choice, Form, Row, Text, View
 
 TOKEN_LASTS = timedelta(days=30)
 _VIEW: TypeAdapter[View] = TypeAdapter(View)
@@ -83,13 +83,20 @@ async def _armed(turn: Turn, card_id: str, view: View, *, new: bool) -> tuple[Vi
     return _with_tokens(view, [token.id for token in used]), [token for token in used if token not in known]
 
 
+def _placed(turn: Turn, view: View) -> View:
+    """With the workspace's name on top for a person who is in several."""
+    if not turn.several:
+        return view
+    return replace(view, blocks=(Text(turn.say("in-workspace", name=turn.workspace.name)), *view.blocks))
+
+
 def _fingerprint(view: View) -> str:
     return hashlib.sha256(to_json(view).encode()).hexdigest()
 
 
 async def post(turn: Turn, view: View) -> Card:
     """A new card in the turn's conversation, on its way out with the turn's commit."""
-    place = turn.conversation
+    view, place = _placed(turn, view), turn.conversation
     card_id = new_id()
     armed, tokens = await _armed(turn, card_id, view, new=True)
     card = Card(
@@ -114,6 +121,7 @@ async def post(turn: Turn, view: View) -> Card:
 
 async def redraw(turn: Turn, card: Card, view: View) -> bool:
     """Puts the View in the card's place; False, and nothing is sent, where it already looks like this."""
+    view = _placed(turn, view)
     if (mark := _fingerprint(view)) == card.fingerprint:
         return False
     armed, tokens = await _armed(turn, card.id, view, new=False)

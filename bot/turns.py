@@ -18,9 +18,9 @@ async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conv
     if talk.flow and talk.expires_at is not None and talk.expires_at <= now:
         talk = replace(talk, flow="", data={})
     person = await app.store.get(EVERYWHERE, Person, talk.person_id)
-    places = await app.store.find(EVERYWHERE, Membership, person_id=person.id, workspace_id=talk.workspace_id)
-    if places:
-        role = places[0].role
+    places = {place.workspace_id: place for place in await app.store.find(EVERYWHERE, Membership, person_id=person.id)}
+    if talk.workspace_id in places:
+        role = places[talk.workspace_id].role
     else:
         talk, role = await _moved(app, talk, person)
     workspace = await app.store.get(talk.workspace_id, Workspace, talk.workspace_id)
@@ -33,6 +33,7 @@ async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conv
         said=said,
         texts=Texts(person.language, person.zone or workspace.zone),
         conversation=talk,
+        several=len(places) > 1,
         whole_forms=whole_forms,
     )
 

@@ -19,6 +19,8 @@ class App:
     writer: Writer
     fallback: Writer
     """The writer that needs no key: what a person gets when the other cannot."""
+    address: str
+    """The origin at which people reach our own pages."""
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator["App"]:

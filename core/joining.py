@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from core.app import App
 from core.errors import Invalid, Missing
@@ -215,4 +216,11 @@ async def set_person(app: App, person: Person, *, language: str | None = None, z
         for workspace, role in await workspaces_of(app, person.id):
             if role is Role.OWNER and await app.store.count(workspace.id, Membership) == 1:
                 await app.store.change(workspace.id, workspace, replace(workspace, zone=zone))
+    return saved
+
+
+async def set_workspace(app: App, workspace: Workspace, by: PersonId, **changes: Any) -> Workspace:
+    """Changes settings of the workspace, and keeps who did."""
+    saved = await app.store.change(workspace.id, workspace, replace(workspace, **changes))
+    await record(app, workspace.id, by, ActionKind.SETTING_CHANGED, ", ".join(sorted(changes)))
     return saved

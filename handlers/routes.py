@@ -31,6 +31,8 @@ class Turn:
     """The card whose button was pressed, or that was replied to."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """The answers of a form that is complete."""
+    several: bool = False
+    """Whether the person is in several workspaces, and so is always shown which one this is."""
     whole_forms: bool = False
     """Whether the platform shows a form as one page; else it is asked one question at a time."""
 
@@ -45,6 +47,17 @@ class Turn:
     def about(self, **args: str) -> "Turn":
         """The same turn about something else."""
         return replace(self, args=args)
+
+    def with_(
+        self, *, person: Person | None = None, workspace: Workspace | None = None, texts: Texts | None = None
+    ) -> "Turn":
+        """The same turn after its person or workspace was changed."""
+        return replace(
+            self,
+            person=person or self.person,
+            workspace=workspace or self.workspace,
+            texts=texts or self.texts,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ wrote goes into `Quote` and `Preview`, which are shown to the letter.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -202,3 +202,7 @@ class View:
     subject: str = ""
     version: int = 0
     """The subject's version that is shown: what its buttons are bound to."""
+
+    def with_block(self, block: Block, at: int) -> "View":
+        """The same View with one more block."""
+        return replace(self, blocks=(*self.blocks[:at], block, *self.blocks[at:]))

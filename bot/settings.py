@@ -1,0 +1,89 @@
+"""The only reader of the environment: every setting, checked and frozen at start; what is wrong is named."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import Misconfigured
+
+
+class Settings(BaseSettings):
+    """What the README lists under "Settings"; a field's name in capitals is the variable's."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    database_url: SecretStr = SecretStr("")
+    """Empty: SQLite under `data_dir`. It may hold a password."""
+    data_dir: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    public_url: str = ""
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = ""
+    openai_model: str = "gpt-5-mini"
+    openai_price_in: float = Field(0.25, ge=0)
+    """Euro a million tokens read; what the budget of a workspace is counted in."""
+    openai_price_out: float = Field(2.0, ge=0)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_https(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme != "https" or not urlsplit(value).netloc):
+            raise ValueError("must be an https origin such as https://marketing.example.com")
+        return value.rstrip("/")
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _is_http(cls, value: str) -> str:
+        return origin(value) if value else value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _is_whole(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @property
+    def database(self) -> str:
+        """The database's URL."""
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'aimarketing.db'}"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model writes; else the outline writer does."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+
+def origin(value: str) -> str:
+    """The address without a slash at its end. Raises `ValueError` where it is no http(s) address."""
+    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
+        raise ValueError("must be an http or https address")
+    return value.rstrip("/")
+
+
+def load() -> Settings:
+    """The settings of this process. Raises `Misconfigured` that names the first one that is wrong, never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0]).upper()
+        raise Misconfigured(name, first["msg"].removeprefix("Value error, ")) from None
+
+
+def base_urls(networks: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Each network's origin, or what `{NETWORK}_BASE_URL` puts in its place. Raises `Misconfigured`."""
+    found = {}
+    for network, default in networks.items():
+        name = f"{network.upper()}_BASE_URL"
+        try:
+            found[network] = origin(environment.get(name) or default)
+        except ValueError as error:
+            raise Misconfigured(name, str(error)) from None
+    return found

@@ -1,0 +1,129 @@
+"""Typed lines become deliveries; cards and short answers come back as text. Works with a person and with a script."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+
+from bot import cards
+from bot.intake import Intake
+from bot.terminal.render import render
+from core.model import Card, Delivery, DeliveryState, Job, Outgoing, Said, new_id
+from core.ports import EVERYWHERE
+from handlers.view import Act, Progress, View
+
+PLATFORM = "terminal"
+SETTLE_SECONDS = 60.0
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is on the screen: the newest card with buttons, all buttons by label, and what may be replied to."""
+
+    acts: list[Act]
+    by_label: dict[str, Act]
+    subject: str = ""
+    streaming: str = ""
+
+
+class Terminal:
+    """One person's chat. `write` puts a block of text on the screen."""
+
+    def __init__(
+        self, intake: Intake, name: str, write: Callable[[str], None], *, language: str = "", zone: str = "",
+        width: int = 78, color: bool = False,
+    ) -> None:  # fmt: skip
+        self.intake = intake
+        self.said = Said(platform=PLATFORM, chat=name, user=name, name=name, language=language, zone=zone)
+        self.write = write
+        self.width, self.color = width, color
+        self.shown = Shown([], {})
+
+    async def type(self, line: str) -> None:
+        """Hands one line over: words, `/command`, a button's number, `:label` of a button, or `> reply`."""
+        if (said := self._meant(line.strip())) is not None:
+            await self.intake.receive(said, f"{self.said.user}:{new_id()}")
+
+    def _meant(self, line: str) -> Said | None:
+        if not line:
+            return None
+        if line.isascii() and line.isdecimal() and 0 < int(line) <= len(self.shown.acts):
+            return replace(self.said, token=self.shown.acts[int(line) - 1].token)
+        if line.startswith(":") and (act := self._labelled(line[1:].strip())) is not None:
+            return replace(self.said, token=act.token)
+        if line.startswith(">"):
+            return replace(self.said, text=line[1:].strip(), card=self.shown.subject)
+        return replace(self.said, text=line.removeprefix("=").replace("\\n", "\n"))
+
+    def _labelled(self, label: str) -> Act | None:
+        for known, act in self.shown.by_label.items():
+            if known.casefold().startswith(label.casefold()):
+                return act
+        return None
+
+    async def show_new(self) -> int:
+        """Puts on the screen what the outbox holds for this chat; gives how much it was."""
+        store = self.intake.app.store
+        going = await store.find(EVERYWHERE, Outgoing, platform=PLATFORM, chat=self.said.chat, sent_at=None)
+        for one in going:
+            # Marked before it is read: what changes meanwhile queues the card once more.
+            await store.change(EVERYWHERE, one, replace(one, sent_at=self.intake.app.clock.now()))
+            if one.card_id is None:
+                self.write(f"» {one.toast}")
+            else:
+                await self._show_card(await store.get(EVERYWHERE, Card, one.card_id))
+        return len(going)
+
+    async def _show_card(self, card: Card) -> None:
+        if card.message is None:
+            await self.intake.app.store.change(EVERYWHERE, card, replace(card, message=card.id))
+        view = cards.from_json(card.view)
+        if self._is_more_of(card, view):
+            return
+        text, acts, _ = render(view, width=self.width, color=self.color)
+        self.write(text)
+        if card.subject:
+            self.shown.subject = card.id
+        if acts:
+            self.shown.acts = acts
+            self.shown.by_label = {act.label: act for act in acts} | {
+                label: act for label, act in self.shown.by_label.items() if label not in {a.label for a in acts}
+            }
+
+    def _is_more_of(self, card: Card, view: View) -> bool:
+        """Whether it only goes on with what is being written: shown once, not at every frame."""
+        streaming = any(isinstance(block, Progress) for block in view.blocks)
+        before, self.shown.streaming = self.shown.streaming, card.id if streaming else ""
+        return streaming and before == card.id
+
+    async def follow(self, stop: asyncio.Event, *, poll: float = 0.5) -> None:
+        """Shows what comes until `stop`."""
+        heard = self.intake.app.store.watch(Outgoing)
+        while not stop.is_set():
+            heard.clear()
+            if not await self.show_new():
+                try:
+                    await asyncio.wait_for(heard.wait(), poll)
+                except TimeoutError:
+                    continue
+
+    async def settle(self) -> None:
+        """Waits until nothing that is due now is left to do or to show; for scripts."""
+        async with asyncio.timeout(SETTLE_SECONDS):
+            while await self.show_new() or await self._busy():
+                await asyncio.sleep(0.02)
+
+    async def _busy(self) -> bool:
+        store, now = self.intake.app.store, self.intake.app.clock.now()
+        if await store.count(EVERYWHERE, Delivery, state=DeliveryState.NEW):
+            return True
+        return any(job.run_at <= now for job in await store.find(EVERYWHERE, Job))
+
+
+async def lines() -> AsyncIterator[str]:
+    """The lines of standard input, without holding the event loop up."""
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        text = line.rstrip("\n")
+        while text.endswith("\\"):
+            text = text[:-1] + "\n" + (await asyncio.to_thread(sys.stdin.readline)).rstrip("\n")
+        yield text

@@ -1,0 +1,163 @@
+"""Welcome, and the overview a person comes back to; language and time zone, guessed and confirmed."""
+
+from datetime import datetime
+
+from core import joining, reviewing, times
+from core.errors import Invalid
+from core.model import Post
+from core.texts import LANGUAGES, Texts
+from handlers.buttons import button, home, primary
+from handlers.routes import Reply, Turn, draw, on_act, on_answer, on_command, screen
+from handlers.view import Act, Block, Choice, Fields, Level, Link, Notice, Row, Text, Title, View
+
+
+@on_command("start")
+async def start(turn: Turn) -> Reply:
+    """`/start`, or `/start j_CODE` from an invite's link."""
+    rest = turn.args.get("rest", "")
+    if rest.startswith("j_"):
+        workspace, role = await joining.join(turn.app, turn.person.id, rest.removeprefix("j_"))
+        joined = turn.say("join-done", workspace=workspace.name, role=turn.say(f"role-{role}"))
+        return Reply(toast=joined, show=await draw(turn, "welcome"), flow="", workspace=workspace.id)
+    return Reply(show=await draw(turn, "welcome"), flow="")
+
+
+@screen("welcome")
+async def welcome(turn: Turn) -> View:
+    """What this is, in whose hands, and three ways to begin."""
+    ready = bool(turn.person.zone)
+    blocks: list[Block] = [
+        Title(turn.say("welcome-title")),
+        Text(turn.say("welcome-text")),
+        _languages(turn, "welcome"),
+        Link(turn.say("privacy-link"), f"{turn.app.address}/privacy?lang={turn.texts.language}"),
+    ]
+    if not ready:
+        blocks.append(Row((primary(turn, "set-up", "zone.ask"), button(turn, "sample", "sample"))))
+    else:
+        blocks.append(Row((primary(turn, "write", "compose.how"), button(turn, "brand", "brand.ask"), home(turn))))
+    blocks.append(Row((button(turn, "invited", "join.ask"), button(turn, "help", "help"))))
+    return View(key="welcome", blocks=tuple(blocks), summary=turn.say("welcome-title"))
+
+
+def _languages(turn: Turn, back: str) -> Choice:
+    acts = tuple(
+        Act(label=Texts(one).own_name, verb="language.set", args={"language": one, "back": back}) for one in LANGUAGES
+    )
+    return Choice(turn.say("language-label"), acts, LANGUAGES.index(turn.texts.language))
+
+
+@on_act("language.set")
+async def set_language(turn: Turn) -> Reply:
+    """The interface's language; the content's stays what it was, unless nobody else is there and nothing is written."""
+    person = await joining.set_person(turn.app, turn.person, language=turn.args["language"])
+    workspace = turn.workspace
+    if not await turn.app.store.count(turn.scope, Post):
+        workspace = await joining.set_workspace(turn.app, workspace, turn.person.id, language=person.language)
+    texts = Texts(person.language, turn.texts.zone)
+    there = turn.with_(person=person, texts=texts, workspace=workspace)
+    return Reply(show=await draw(there, turn.args["back"]))
+
+
+@on_act("zone.ask")
+@on_command("timezone")
+async def ask_zone(turn: Turn) -> Reply:
+    """Asks for the time zone."""
+    return Reply(show=await draw(turn, "zone"), flow="zone")
+
+
+@screen("zone")
+async def zone_screen(turn: Turn) -> View:
+    """The likely zones as buttons, the guess first; any other by its city."""
+    guess = turn.person.zone or turn.said.zone
+    likely = [guess] if guess else []
+    likely += [zone for zone in times.likely_zones(turn.texts.language) if zone not in likely]
+    label = turn.say("zone-likely")
+    blocks = (
+        Title(turn.say("zone-title")),
+        Text(turn.say("zone-text")),
+        Choice(label, tuple(_zone(turn, zone) for zone in likely[:6]), 0 if turn.person.zone else None),
+        Text(turn.say("zone-other")),
+        Row((home(turn),)),
+    )
+    return View(key="zone", blocks=blocks, summary=turn.say("zone-title"))
+
+
+def _zone(turn: Turn, zone: str) -> Act:
+    local = Texts(turn.texts.language, zone).local(turn.now)
+    label = f"{times.zone_name(zone, turn.texts.language)} {turn.texts.hour(local)}"
+    return Act(label=label, verb="zone.set", args={"zone": zone})
+
+
+@on_answer("zone")
+async def search_zone(turn: Turn) -> Reply:
+    """A city was typed."""
+    found = times.zones(turn.said.text, turn.texts.language)
+    if not found:
+        raise_text = turn.say("zone-unknown", city=turn.said.text.strip()[:60])
+        view = await draw(turn, "zone")
+        return Reply(show=view.with_block(Notice(Level.WARNING, raise_text), 1))
+    blocks = (
+        Title(turn.say("zone-title")),
+        Choice(turn.say("zone-found"), tuple(_zone(turn, zone) for zone in found)),
+        Text(turn.say("zone-other")),
+        Row((home(turn),)),
+    )
+    return Reply(show=View(key="zone.found", blocks=blocks, summary=turn.say("zone-title")))
+
+
+@on_act("zone.set")
+async def set_zone(turn: Turn) -> Reply:
+    """The zone is kept; a newcomer goes on to the brand."""
+    first = not turn.person.zone
+    zone = turn.args["zone"]
+    person = await joining.set_person(turn.app, turn.person, zone=zone)
+    there = turn.with_(person=person, texts=Texts(turn.texts.language, zone))
+    done = turn.say("zone-done", zone=times.zone_name(zone, turn.texts.language), time=there.texts.hour(_now(there)))
+    view = await draw(there, "welcome" if first else "settings")
+    return Reply(show=view.with_block(Notice(Level.GOOD, done), 1), flow="")
+
+
+def _now(turn: Turn) -> datetime:
+    return turn.texts.local(turn.now)
+
+
+@on_act("home")
+@on_command("home")
+async def show_home(turn: Turn) -> Reply:
+    """Back to the overview; what was being asked is let go, and nothing else."""
+    return Reply(show=await draw(turn, "home"), flow="")
+
+
+@screen("home")
+async def home_screen(turn: Turn) -> View:
+    """What waits, what is next, and every room one press away."""
+    waiting = len(await reviewing.waiting(turn.app, turn.scope, turn.person.id, turn.role))
+    rows = ((turn.say("home-workspace"), turn.workspace.name), (turn.say("home-role"), turn.say(f"role-{turn.role}")))
+    blocks = (
+        Title(turn.say("home-title")),
+        Fields(rows),
+        Text(turn.say("home-waiting", count=waiting)),
+        Text(turn.say("home-text")),
+        Row((button(turn, "inbox", "inbox"), button(turn, "drafts", "drafts"), button(turn, "calendar", "calendar"))),
+        Row((button(turn, "settings", "settings"), button(turn, "help", "help"))),
+    )
+    return View(key="home", blocks=blocks, summary=turn.say("home-title"))
+
+
+@on_act("join.ask")
+async def ask_invite(turn: Turn) -> Reply:
+    """Asks for the code."""
+    blocks = (Title(turn.say("join-title")), Text(turn.say("join-text")), Row((home(turn),)))
+    return Reply(show=View(key="join", blocks=blocks, summary=turn.say("join-title")), flow="join")
+
+
+@on_answer("join")
+@on_command("join")
+async def join(turn: Turn) -> Reply:
+    """A code was typed."""
+    code = turn.args.get("rest") or turn.said.text
+    code = code.split("j_")[-1].strip()
+    if not code or code.startswith("/"):
+        raise Invalid("invite-unknown")
+    return await start(turn.about(rest=f"j_{code}"))
