@@ -9,16 +9,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import asyncpg
 import pytest
-from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from storage.database import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
+from storage.tables import METADATA
 from tests import postgres
+
+EMPTIED = (
+    "SET lock_timeout = '10s'",
+    # What a failed test left open would hold its locks.
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    *(f"DELETE FROM {table.name}" for table in reversed(METADATA.sorted_tables)),  # noqa: S608 - our own names
+)
 
 
 class SetClock:
@@ -43,7 +50,7 @@ def clock() -> SetClock:
     return SetClock(datetime(2026, 6, 4, 7, 0, tzinfo=UTC))
 
 
-# -- databases: migrated once in a session, copied for each test ------------------------------------------------------
+# -- databases: migrated once in a session, empty for each test -------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -68,30 +75,28 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    name = f"template_{uuid4().hex}"
-    asyncio.run(_administer(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0"))
+def postgres_migrated(postgres_server: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0"))
     asyncio.run(_migrated(_named(postgres_server, name)))
-    yield name
-    asyncio.run(_administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    yield _named(postgres_server, name)
+    asyncio.run(_execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture
-async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIterator[str]:
-    """A fresh, migrated PostgreSQL database."""
-    name = f"test_{uuid4().hex}"
-    await _administer(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield _named(postgres_server, name)
-    await _administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+async def postgres_url(postgres_migrated: str) -> str:
+    """A migrated PostgreSQL database, emptied: that takes 5 ms, a copy of a template would take 100."""
+    await _execute(postgres_migrated, *EMPTIED)
+    return postgres_migrated
 
 
 @pytest.fixture
 async def empty_postgres_url(postgres_server: str) -> AsyncIterator[str]:
     """A PostgreSQL database without tables."""
     name = f"test_{uuid4().hex}"
-    await _administer(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0")
+    await _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0")
     yield _named(postgres_server, name)
-    await _administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    await _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -145,10 +150,10 @@ def _named(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-async def _administer(server: str, statement: str) -> None:
-    engine = create_async_engine(
-        make_url(server).set(drivername="postgresql+asyncpg"), isolation_level="AUTOCOMMIT", poolclass=NullPool
-    )
-    async with engine.connect() as connection:
-        await connection.execute(text(statement))
-    await engine.dispose()
+async def _execute(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()

