@@ -88,7 +88,9 @@ def submitted(publication: Publication, version: Version, now: datetime) -> Publ
     if publication.state not in {S.DRAFT, S.CHANGES_REQUESTED, S.REJECTED, S.IN_REVIEW, S.HELD, S.FAILED, S.MISSED}:
         raise Decided(publication.state)
     ahead = publication.due_at if publication.due_at and publication.due_at > now else None
-    return step(publication, S.IN_REVIEW, now, version=version.number, wake_at=ahead)
+    return step(
+        publication, S.IN_REVIEW, now, version=version.number, approved_hash=None, approval_id=None, wake_at=ahead
+    )
 
 
 def approved(publication: Publication, hash: str, action: Action, now: datetime) -> Publication:
@@ -125,19 +127,24 @@ def edited(publication: Publication, hash: str, version: int, now: datetime) -> 
     """The post has new content, of which this publication's part hashes to `hash`.
 
     What was approved differently is approved no more and goes back to review with its time kept. Raises `Decided`
-    where it is on its way already; what is out (published, removed) stays as it went.
+    where it is on its way already; what is out (published, removed) stays as it went, and what was dropped stays so.
     """
     state = publication.state
-    if state in {S.PUBLISHED, S.REMOVED, S.REMOVING}:
+    if state in {S.PUBLISHED, S.REMOVED, S.REMOVING, S.CANCELLED}:
         return publication
     if state in IN_FLIGHT or state is S.UNCONFIRMED:
         raise Decided(state)
-    if state in {S.REJECTED, S.CANCELLED}:
-        return step(publication, S.DRAFT, now, version=version, approved_hash=None, approval_id=None)
+    if state is S.REJECTED:
+        return replace(reopened(publication, now), version=version)
     if publication.approved_hash is None or publication.approved_hash == hash:
         return step(publication, state, now, version=version)
+    return replace(voided(publication, now), version=version)
+
+
+def voided(publication: Publication, now: datetime) -> Publication:
+    """Approved no more: back in review, a time that is still ahead kept and watched."""
     ahead = publication.due_at if publication.due_at and publication.due_at > now else None
-    return step(publication, S.IN_REVIEW, now, version=version, approved_hash=None, approval_id=None, wake_at=ahead)
+    return step(publication, S.IN_REVIEW, now, approved_hash=None, approval_id=None, wake_at=ahead)
 
 
 def timed(publication: Publication, due_at: datetime, wall: datetime, zone: str, now: datetime) -> Publication:
@@ -149,7 +156,8 @@ def timed(publication: Publication, due_at: datetime, wall: datetime, zone: str,
         return step(publication, S.SCHEDULED, now, **when)
     if publication.state is S.DRAFT:
         return step(publication, S.DRAFT, now, **{**when, "wake_at": None})
-    return step(publication, S.IN_REVIEW if publication.state is S.HELD else publication.state, now, **when)
+    to = publication.state if publication.state is S.CHANGES_REQUESTED else S.IN_REVIEW
+    return step(publication, to, now, **when)
 
 
 def untimed(publication: Publication, now: datetime) -> Publication:
@@ -165,3 +173,11 @@ def cancelled(publication: Publication, now: datetime) -> Publication:
     if publication.state not in OPEN | {S.UNCONFIRMED}:
         raise Decided(publication.state)
     return step(publication, S.CANCELLED, now, due_at=None, wall=None, zone=None, wake_at=None)
+
+
+def reopened(publication: Publication, now: datetime) -> Publication:
+    """Taken up again as a draft, without an approval and without a time."""
+    if publication.state not in {S.CANCELLED, S.REJECTED}:
+        raise Decided(publication.state)
+    free = {"approved_hash": None, "approval_id": None, "due_at": None, "wall": None, "zone": None, "wake_at": None}
+    return step(publication, S.DRAFT, now, error=None, detail=None, tries=0, **free)
