@@ -12,22 +12,27 @@ from core.model import (
     Action,
     ActionId,
     ActionKind,
+    Card,
     Connection,
     ConnectionId,
     Conversation,
     ConversationId,
+    Delivery,
     Identity,
     Invite,
     Membership,
     Person,
     PersonId,
+    Post,
     Role,
     Said,
+    Version,
     Workspace,
     WorkspaceId,
+    Writing,
     new_id,
 )
-from core.ports import EVERYWHERE
+from core.ports import EVERYWHERE, Noun
 from core.texts import LANGUAGES, closest
 
 INVITE_LASTS = timedelta(hours=24)
@@ -175,12 +180,30 @@ async def join(app: App, person: PersonId, code: str) -> tuple[Workspace, Role]:
     if await app.store.count(found.workspace_id, Membership, person_id=person):
         raise Invalid("invite-member")
     await app.store.change(found.workspace_id, found, replace(found, used_by=person, used_at=now))
-    member = Membership(
-        id=new_id(), workspace_id=found.workspace_id, person_id=person, role=found.role, created_at=now
-    )
+    member = Membership(id=new_id(), workspace_id=found.workspace_id, person_id=person, role=found.role, created_at=now)
     await app.store.add(found.workspace_id, member)
     await record(app, found.workspace_id, person, ActionKind.JOINED, found.role)
     return await app.store.get(found.workspace_id, Workspace, found.workspace_id), found.role
+
+
+async def open_invites(app: App, scope: WorkspaceId) -> list[Invite]:
+    """The invites that could still be used, the oldest first."""
+    found = await app.store.find(scope, Invite, order="created_at", used_at=None)
+    return [one for one in found if one.expires_at > app.clock.now()]
+
+
+async def revoke(app: App, scope: WorkspaceId, by: PersonId, invite_id: str) -> None:
+    """Takes an invite back. Raises `Missing`, and `Invalid("invite-used")` where somebody came in by it."""
+    found = await app.store.get(scope, Invite, invite_id)
+    if found.used_at is not None:
+        raise Invalid("invite-used")
+    await app.store.remove(scope, found)
+    await record(app, scope, by, ActionKind.INVITED, "revoked")
+
+
+async def _revoke_all_by(app: App, scope: WorkspaceId, person: PersonId) -> None:
+    """Who may no longer invite must not come back, or up again, by a code made before."""
+    await app.store.remove(scope, *await app.store.find(scope, Invite, by=person, used_at=None))
 
 
 async def give_role(app: App, scope: WorkspaceId, by: PersonId, person: PersonId, role: Role) -> None:
@@ -188,6 +211,7 @@ async def give_role(app: App, scope: WorkspaceId, by: PersonId, person: PersonId
     place = await membership_of(app, scope, person)
     if place.role is Role.OWNER and role is not Role.OWNER:
         await _must_leave_an_owner(app, scope)
+        await _revoke_all_by(app, scope, person)
     await app.store.change(scope, place, replace(place, role=role))
     await record(app, scope, by, ActionKind.ROLE_CHANGED, role)
 
@@ -198,11 +222,12 @@ async def let_go(app: App, scope: WorkspaceId, by: PersonId, person: PersonId) -
     if place.role is Role.OWNER:
         await _must_leave_an_owner(app, scope)
     await app.store.remove(scope, place)
+    await _revoke_all_by(app, scope, person)
     await record(app, scope, by, ActionKind.ROLE_CHANGED, "none")
 
 
 async def _must_leave_an_owner(app: App, scope: WorkspaceId) -> None:
-    if await app.store.count(scope, Membership, role=Role.OWNER) < 2:
+    if await app.store.count(scope, Membership, role=Role.OWNER) <= 1:
         raise Invalid("team-last-owner")
 
 
@@ -224,3 +249,26 @@ async def set_workspace(app: App, workspace: Workspace, by: PersonId, **changes:
     saved = await app.store.change(workspace.id, workspace, replace(workspace, **changes))
     await record(app, workspace.id, by, ActionKind.SETTING_CHANGED, ", ".join(sorted(changes)))
     return saved
+
+
+KEPT: tuple[tuple[type[Noun], str], ...] = (
+    (Identity, "person_id"),
+    (Membership, "person_id"),
+    (Post, "author_id"),
+    (Version, "by"),
+    (Writing, "person_id"),
+    (Action, "person_id"),
+    (Connection, "by"),
+    (Invite, "by"),
+    (Conversation, "person_id"),
+    (Card, "person_id"),
+)
+"""What names a person, and by which field."""
+
+
+async def kept_about(app: App, person: PersonId) -> dict[str, int]:
+    """How much of each kind is kept of what this person did or was shown, in all workspaces; keys are small letters."""
+    counts = {kind.__name__.lower(): await app.store.count(EVERYWHERE, kind, **{by: person}) for kind, by in KEPT}
+    talks = await app.store.find(EVERYWHERE, Conversation, person_id=person)
+    lanes = [f"{talk.platform}:{talk.team}:{talk.chat}:{talk.user}" for talk in talks]
+    return counts | {"delivery": await app.store.count(EVERYWHERE, Delivery, lane=lanes)}
