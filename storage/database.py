@@ -1,18 +1,23 @@
 """The engine under the store: how SQLite and PostgreSQL are opened, and how their errors become ours."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import event, exc
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from core.errors import Misconfigured, Stale, StoreUnavailable
+from core.errors import MarketingError, Misconfigured, Stale, StoreUnavailable
 
 BUSY_SECONDS = 10
 """How long another process may hold SQLite's write lock before we give up."""
+FAILED = "a statement failed"
+"""The mark of a connection whose transaction must not be committed any more."""
+EARLIER = "an earlier statement of this transaction failed"
+IN_FAILED_TRANSACTION = "25P02"
+"""PostgreSQL's word for the same: https://www.postgresql.org/docs/18/errcodes-appendix.html."""
 
 
 def open_engine(url: str) -> AsyncEngine:
@@ -52,15 +57,25 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Database errors become `Stale` (a constraint stood against it) or `StoreUnavailable`."""
-    try:
-        yield
-    except exc.IntegrityError as error:
-        raise Stale(str(error.orig)) from error
-    except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, OSError) as error:
-        raise StoreUnavailable(type(error).__name__) from error
+def _translate_errors(engine: AsyncEngine) -> None:
+    """Where they arise, so that inside a transaction, too, a statement raises our errors and the body keeps its own."""
+
+    @event.listens_for(engine.sync_engine, "handle_error")
+    def _(context: ExceptionContext) -> MarketingError | None:
+        if context.connection is not None:
+            context.connection.info[FAILED] = True
+        return _ours(context.sqlalchemy_exception or context.original_exception)
+
+
+def _ours(error: BaseException) -> MarketingError | None:
+    """`Stale` where a constraint stood against it; `None` for a mistake in a statement, which is nobody's to handle."""
+    if isinstance(error, exc.IntegrityError):
+        return Stale(str(error.orig))
+    if isinstance(error, exc.DBAPIError) and getattr(error.orig, "sqlstate", None) == IN_FAILED_TRANSACTION:
+        return Stale(EARLIER)
+    if isinstance(error, (exc.ProgrammingError, exc.DataError)):
+        return None
+    return StoreUnavailable(type(error).__name__) if isinstance(error, (exc.DBAPIError, OSError)) else None
 
 
 class Database:
@@ -70,26 +85,46 @@ class Database:
         self.engine = open_engine(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._turn = asyncio.Lock()
+        self._writers: set[asyncio.Task[Any] | None] = set()
+        _translate_errors(self.engine)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction that may write: committed at the end, undone by an exception."""
-        with translated():
-            if not self.sqlite:
-                async with self.engine.begin() as connection:
-                    yield connection
-                return
-            async with self._turn, self.engine.connect() as connection:
-                connection = await connection.execution_options(writing=True)
-                async with connection.begin():
-                    yield connection
+        """A connection in a transaction that may write: committed at the end, undone by an exception.
+
+        After a statement that failed nothing of it is committed, on either database: `Stale` says so at the end.
+        """
+        async with self._in_line(), self.reading() as opened:
+            connection = await opened.execution_options(writing=True)
+            connection.info.pop(FAILED, None)
+            async with connection.begin():
+                yield connection
+                if connection.info.pop(FAILED, False):
+                    raise Stale(EARLIER)
+
+    @asynccontextmanager
+    async def _in_line(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        if task in self._writers:  # it would wait for itself
+            raise RuntimeError("this task writes already: inside `together`, use the store that it gives")
+        async with self._turn if self.sqlite else nullcontext():
+            self._writers.add(task)
+            try:
+                yield
+            finally:
+                self._writers.discard(task)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection for reads."""
-        with translated():
-            async with self.engine.connect() as connection:
-                yield connection
+        try:
+            connection = await self.engine.connect()
+        except (OSError, exc.TimeoutError) as error:
+            raise StoreUnavailable(type(error).__name__) from error
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
     async def close(self) -> None:
         """Gives all connections back."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Misconfigured, StoreUnavailable
-from storage.database import Database, translated
+from storage.database import Database
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -69,32 +69,31 @@ async def _run(database: Database, step: Callable[["Config"], None]) -> None:
     def locked(connection: Connection) -> None:
         step(configured(connection))
 
-    with translated():
-        async with _alone(database) as connection:
-            await _revision(connection, sqlite=database.sqlite)
-            await connection.run_sync(locked)
+    async with _alone(database) as connection:
+        await _revision(connection, sqlite=database.sqlite)
+        await connection.run_sync(locked)
 
 
 @asynccontextmanager
 async def _alone(database: Database) -> AsyncIterator[AsyncConnection]:
     if not database.sqlite:
-        async with database.engine.begin() as connection:
+        async with database.writing() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
             yield connection
         return
-    async with database.engine.connect() as connection:
+    async with database.reading() as connection:
         # Copying a table drops the old one, and with it, by foreign keys, all that hangs on it. The switch works only
         # outside a transaction: https://www.sqlite.org/pragma.html#pragma_foreign_keys
         await _switch_foreign_keys(connection, "OFF")
         try:
-            connection = await connection.execution_options(writing=True)
-            async with connection.begin():
-                yield connection
+            writer = await connection.execution_options(writing=True)
+            async with writer.begin():
+                yield writer
                 broken = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all()
                 if broken:
                     raise StoreUnavailable(f"a migration broke references: {broken}")
         finally:
-            connection = await connection.execution_options(writing=False)
+            _ = await connection.execution_options(writing=False)
             await _switch_foreign_keys(connection, "ON")
 
 

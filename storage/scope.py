@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete, FromClause, Join, Select, Table, Update
+from sqlalchemy import ColumnElement, Delete, FromClause, Join, Select, Table, Update
 
 from core.errors import Missing
 from core.ports import EVERYWHERE, Scope
 
 Statement = TypeVar("Statement", Select[Any], Update, Delete)
+
+
+def own(scope: Scope, table: Table) -> ColumnElement[bool] | None:
+    """What a row of this table must meet to be the workspace's; None where there is nothing to meet."""
+    column = table.c.id if table.name == "workspaces" else table.c.get("workspace_id")
+    return None if column is None or scope == EVERYWHERE else column == scope
 
 
 def _tables(clause: FromClause) -> Iterator[Table]:
@@ -17,22 +23,28 @@ def _tables(clause: FromClause) -> Iterator[Table]:
         yield from _tables(clause.right)
     elif isinstance(clause, Table):
         yield clause
+    else:  # an alias or a subquery could hide a table: narrow what is inside before, and do not come here with it
+        raise TypeError(f"{type(clause).__name__} cannot be narrowed to a workspace")
 
 
 def within(scope: Scope, statement: Statement) -> Statement:
-    """The statement, every table it reads from or writes to that belongs to workspaces narrowed to this one."""
+    """The statement, every table it reads from or writes to that belongs to workspaces narrowed to this one.
+
+    It carries its scope along, so that a listener of the engine can prove the wall (tests/storage/wall.py).
+    """
+    statement = statement.execution_options(scope=str(scope))
     if scope == EVERYWHERE:
         return statement
     clauses = statement.get_final_froms() if isinstance(statement, Select) else [statement.table]
     for clause in clauses:
         for table in _tables(clause):
-            if "workspace_id" in table.c:
-                statement = statement.where(table.c.workspace_id == scope)
+            if (condition := own(scope, table)) is not None:
+                statement = statement.where(condition)
     return statement
 
 
 def checked(scope: Scope, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows, none of which may be another workspace's. Raises `Missing`."""
-    if scope != EVERYWHERE and any(row.get("workspace_id", scope) != scope for row in rows):
+    if scope != EVERYWHERE and any((row.get("workspace_id") or scope) != scope for row in rows):
         raise Missing("of another workspace")
     return rows

@@ -40,7 +40,7 @@ class Id(TypeDecorator[str]):
 
 
 def storable(text: str) -> str:
-    """The text as every database can hold it: without NUL (PostgreSQL refuses it) and half surrogate pairs (no UTF-8)."""
+    """The text as every database can hold it: without NUL (PostgreSQL refuses it) and half surrogate pairs."""
     if not text.isascii():
         try:
             text.encode()

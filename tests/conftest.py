@@ -18,12 +18,13 @@ from storage.migrate import migrate
 from storage.store import SqlStore
 from storage.tables import METADATA
 from tests import postgres
+from tests.storage.wall import Wall
 
 EMPTIED = (
     "SET lock_timeout = '10s'",
     # What a failed test left open would hold its locks.
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()""",
     *(f"DELETE FROM {table.name}" for table in reversed(METADATA.sorted_tables)),  # noqa: S608 - our own names
 )
 
@@ -136,6 +137,7 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
 
 async def _store(url: str) -> AsyncIterator[SqlStore]:
     database = Database(url)
+    Wall(database.engine)
     yield SqlStore(database)
     await database.close()
 

@@ -1,7 +1,4 @@
 """${message}"""
-% if down_revision is None:
-# ruff: noqa: PLR0915
-% endif
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,5 +1,4 @@
 """first"""
-# ruff: noqa: PLR0915
 
 import sqlalchemy as sa
 from alembic import op
