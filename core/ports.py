@@ -72,6 +72,7 @@ class Store(Protocol):
         self,
         scope: Scope,
         kind: type[N],
+        /,
         *,
         order: str = "id",
         limit: int | None = None,
@@ -80,7 +81,7 @@ class Store(Protocol):
         """All whose fields equal these (a collection: one of these; None: is null); `order` "-name" is descending."""
         ...
 
-    async def count(self, scope: Scope, kind: type[N], **equal: object) -> int:
+    async def count(self, scope: Scope, kind: type[N], /, **equal: object) -> int:
         """How many `find` would give."""
         ...
 

@@ -84,6 +84,11 @@ class Texts:
         """`26 Nov`."""
         return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=self.language)  # noqa: DTZ001 - a calendar day has no zone
 
+    def stamp(self, at: datetime) -> str:
+        """Short: `Thu 26 Nov 09:00`, in the reader's zone."""
+        local = self.local(at)
+        return f"{format_skeleton('MMMEd', local.replace(tzinfo=None), locale=self.language)} {self.hour(local)}"
+
     def full_date(self, day: date) -> str:
         """Day, month and year."""
         return format_date(day, "long", locale=self.language)

@@ -1,1 +1,1 @@
-"""Conversations, platform-free: a Turn comes in, Views go out."""
+"""Conversations, platform-free: a Turn comes in, Views go out. Importing the package routes all of them."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.app import App
-from core.model import Card, Conversation, Person, PersonId, Role, Said, Workspace, WorkspaceId
+from core.model import Card, Conversation, Person, PersonId, PostId, Role, Said, Workspace, WorkspaceId
 from core.roles import Right
 from core.texts import Argument, Texts
 from handlers.view import Form, View
@@ -39,6 +39,11 @@ class Turn:
     @property
     def scope(self) -> WorkspaceId:
         return self.workspace.id
+
+    @property
+    def post_id(self) -> PostId:
+        """The post that the button or screen is about."""
+        return PostId(self.args["id"])
 
     def say(self, key: str, **facts: Argument | datetime) -> str:
         """The sentence in the reader's language."""
@@ -139,7 +144,7 @@ def on_reply(subject: str, need: Right = Right.READ) -> Callable[[Handler], Hand
 
 
 def on_sent(form: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:
-    """A complete form goes here, its answers in `turn.answers`. `Invalid` with a fact `field` is shown at that field."""
+    """A complete form goes here, with `turn.answers`. `Invalid` with a fact `field` is shown at that field."""
     return _register(SENT, form, need)
 
 

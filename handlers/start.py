@@ -1,6 +1,6 @@
 """Welcome, and the overview a person comes back to; language and time zone, guessed and confirmed."""
 
-from datetime import datetime
+from dataclasses import replace
 
 from core import joining, reviewing, times
 from core.errors import Invalid
@@ -63,12 +63,13 @@ async def set_language(turn: Turn) -> Reply:
 @on_command("timezone")
 async def ask_zone(turn: Turn) -> Reply:
     """Asks for the time zone."""
-    return Reply(show=await draw(turn, "zone"), flow="zone")
+    return Reply(show=await draw(turn, "zone"), flow="zone", data={"then": ""})
 
 
 @screen("zone")
 async def zone_screen(turn: Turn) -> View:
-    """The likely zones as buttons, the guess first; any other by its city."""
+    """The likely zones as buttons, the guess first; any other by its city. `then`: the post to be scheduled after it."""
+    then = turn.args.get("then", "")
     guess = turn.person.zone or turn.said.zone
     likely = [guess] if guess else []
     likely += [zone for zone in times.likely_zones(turn.texts.language) if zone not in likely]
@@ -76,30 +77,31 @@ async def zone_screen(turn: Turn) -> View:
     blocks = (
         Title(turn.say("zone-title")),
         Text(turn.say("zone-text")),
-        Choice(label, tuple(_zone(turn, zone) for zone in likely[:6]), 0 if turn.person.zone else None),
+        Choice(label, tuple(_zone(turn, zone, then) for zone in likely[:6]), 0 if turn.person.zone else None),
         Text(turn.say("zone-other")),
         Row((home(turn),)),
     )
-    return View(key="zone", blocks=blocks, summary=turn.say("zone-title"))
+    return View(key="zone", args={"then": then}, blocks=blocks, summary=turn.say("zone-title"))
 
 
-def _zone(turn: Turn, zone: str) -> Act:
+def _zone(turn: Turn, zone: str, then: str) -> Act:
     local = Texts(turn.texts.language, zone).local(turn.now)
     label = f"{times.zone_name(zone, turn.texts.language)} {turn.texts.hour(local)}"
-    return Act(label=label, verb="zone.set", args={"zone": zone})
+    return Act(label=label, verb="zone.set", args={"zone": zone, "then": then})
 
 
 @on_answer("zone")
 async def search_zone(turn: Turn) -> Reply:
     """A city was typed."""
+    then = turn.conversation.data.get("then", "")
     found = times.zones(turn.said.text, turn.texts.language)
     if not found:
-        raise_text = turn.say("zone-unknown", city=turn.said.text.strip()[:60])
-        view = await draw(turn, "zone")
-        return Reply(show=view.with_block(Notice(Level.WARNING, raise_text), 1))
+        unknown = turn.say("zone-unknown", city=turn.said.text.strip()[:60])
+        view = await draw(turn, "zone", then=then)
+        return Reply(show=view.with_block(Notice(Level.WARNING, unknown), 1))
     blocks = (
         Title(turn.say("zone-title")),
-        Choice(turn.say("zone-found"), tuple(_zone(turn, zone) for zone in found)),
+        Choice(turn.say("zone-found"), tuple(_zone(turn, zone, then) for zone in found)),
         Text(turn.say("zone-other")),
         Row((home(turn),)),
     )
@@ -108,18 +110,17 @@ async def search_zone(turn: Turn) -> Reply:
 
 @on_act("zone.set")
 async def set_zone(turn: Turn) -> Reply:
-    """The zone is kept; a newcomer goes on to the brand."""
-    first = not turn.person.zone
-    zone = turn.args["zone"]
+    """The zone is kept; then on with what it was asked for."""
+    first, zone, then = not turn.person.zone, turn.args["zone"], turn.args["then"]
     person = await joining.set_person(turn.app, turn.person, zone=zone)
     there = turn.with_(person=person, texts=Texts(turn.texts.language, zone))
-    done = turn.say("zone-done", zone=times.zone_name(zone, turn.texts.language), time=there.texts.hour(_now(there)))
-    view = await draw(there, "welcome" if first else "settings")
-    return Reply(show=view.with_block(Notice(Level.GOOD, done), 1), flow="")
-
-
-def _now(turn: Turn) -> datetime:
-    return turn.texts.local(turn.now)
+    name = times.zone_name(zone, turn.texts.language)
+    done = Notice(Level.GOOD, turn.say("zone-done", zone=name, time=there.texts.hour(there.texts.local(turn.now))))
+    if then:
+        view, flow = await draw(there, "when", id=then), Reply(flow="schedule", data={"id": then})
+    else:
+        view, flow = await draw(there, "welcome" if first else "settings"), Reply(flow="")
+    return replace(flow, show=view.with_block(done, 1))
 
 
 @on_act("home")

@@ -57,7 +57,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment with everything that makes it certain: `text` has weekday, date, time and zone; `distance` "in 17 hours"."""
+    """A moment made certain: `text` has weekday, date, time and zone; `distance` is "in 17 hours"."""
 
     label: str
     at: datetime

@@ -19,7 +19,7 @@ from core.ports import N, Noun, Scope
 from storage import schedule, waiting
 from storage.database import Database
 from storage.rows import to_noun, to_row
-from storage.scope import Statement, checked, within
+from storage.scope import Statement, checked, own, within
 from storage.tables import TABLES, inbox, jobs, publications, writings
 
 
@@ -131,14 +131,14 @@ class SqlStore:
         return to_noun(kind, rows[0])
 
     async def find(
-        self, scope: Scope, kind: type[N], *, order: str = "id", limit: int | None = None, **equal: object
+        self, scope: Scope, kind: type[N], /, *, order: str = "id", limit: int | None = None, **equal: object
     ) -> list[N]:
         """See `core.ports.Store`."""
         table = TABLES[kind]
         statement = _ordered(select(table).where(*_matches(table, equal)), table, order)
         return [to_noun(kind, row) for row in await self.rows(scope, statement.limit(limit))]
 
-    async def count(self, scope: Scope, kind: type[N], **equal: object) -> int:
+    async def count(self, scope: Scope, kind: type[N], /, **equal: object) -> int:
         """See `core.ports.Store`."""
         table = TABLES[kind]
         statement = select(func.count()).select_from(table).where(*_matches(table, equal))
@@ -175,13 +175,17 @@ class SqlStore:
 
     async def enqueue(self, scope: Scope, *waiting: Job) -> None:
         """See `core.ports.Store`. Taking the lease away makes who runs it now leave the row, so that it runs again."""
+        if not waiting:
+            return
         rows = checked(scope, [to_row(job) for job in waiting])
         fresh = _upsert(self.database, jobs)
         sooner = case((fresh.excluded.run_at < jobs.c.run_at, fresh.excluded.run_at), else_=jobs.c.run_at)
         again = {"run_at": sooner, "lease_owner": None, "lease_until": None, "tries": 0}
         async with self.writing() as (connection, written):
             written.add(jobs.name)
-            await connection.execute(fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again), rows)
+            await connection.execute(
+                fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again, where=own(scope, jobs)), rows
+            )
 
     async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:
         """See `core.ports.Store`."""

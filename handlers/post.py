@@ -1,0 +1,195 @@
+"""The one live card of a post, for its whole life: preview, state, what it needs, and the buttons for it."""
+
+from core import drafting, limits, posts, reviewing
+from core.drafting import Draft
+from core.errors import Missing
+from core.model import Action, ActionKind, ConnectionId, Person, Publication, State, Writing
+from core.ports import EVERYWHERE
+from core.roles import Right, may
+from handlers import compose
+from handlers.deeds import rows_for
+from handlers.moments import when
+from handlers.routes import Reply, Turn, draw, on_act, screen
+from handlers.view import (
+    Act,
+    Block,
+    Choice,
+    Diff,
+    Fields,
+    Level,
+    Notice,
+    Preview,
+    Progress,
+    Title,
+    View,
+)
+
+MOVING = frozenset({State.CLAIMED, State.SENDING, State.PROCESSING, State.REMOVING})
+LEVELS = {
+    State.UNCONFIRMED: Level.WARNING,
+    State.FAILED: Level.BAD,
+    State.MISSED: Level.WARNING,
+    State.HELD: Level.WARNING,
+    State.REJECTED: Level.BAD,
+    State.PUBLISHED: Level.GOOD,
+}
+
+
+@on_act("post.show")
+async def show(turn: Turn) -> Reply:
+    """The card, on this tab."""
+    return Reply(show=await draw(turn, "post", **turn.args), flow="")
+
+
+@screen("post")
+async def post_screen(turn: Turn) -> View:
+    """Draws the post as it is now, for the person who reads it."""
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    writing = await _pending_writing(turn, draft)
+    if writing is not None and writing.state in compose.UNDER_WAY:
+        return compose.writing_view(turn, draft.post, writing)
+    if writing is not None and writing.variants:
+        return compose.variants_view(turn, draft.post, writing)
+    return await preview(turn, draft)
+
+
+async def _pending_writing(turn: Turn, draft: Draft) -> Writing | None:
+    """What this person has ordered and not yet taken or put aside."""
+    found = await turn.app.store.find(turn.scope, Writing, order="-id", limit=1, post_id=draft.post.id)
+    if not found or found[0].person_id != turn.person.id or found[0].chosen is not None:
+        return None
+    outdated = draft.version is not None and draft.version.created_at > found[0].created_at
+    return None if outdated or turn.args.get("skip") == found[0].id else found[0]
+
+
+def selected(turn: Turn, draft: Draft) -> ConnectionId | None:
+    """The connection whose tab is open."""
+    wanted = turn.args.get("tab", "")
+    ids = [publication.connection_id for publication in draft.publications]
+    return next((id for id in ids if id == wanted), ids[0] if ids else None)
+
+
+async def preview(turn: Turn, draft: Draft) -> View:
+    """The post as its readers will see it, and where it stands."""
+    tab = selected(turn, draft)
+    state = draft.state
+    blocks: list[Block] = [Title(turn.say(f"post-{state}"))]
+    blocks += await _news(turn, draft, state)
+    if len(draft.publications) > 1 and tab is not None:
+        blocks.append(_tabs(turn, draft, tab))
+    if tab is not None and draft.version is not None:
+        blocks.append(_preview(turn, draft, tab))
+    blocks += await _facts(turn, draft)
+    blocks += rows_for(turn, draft, tab)
+    args = {"id": draft.post.id} | {name: turn.args[name] for name in ("tab", "skip") if name in turn.args}
+    return View(
+        key="post",
+        args=args,
+        blocks=tuple(blocks),
+        summary=turn.say("post-summary", state=turn.say(f"state-{state}"), text=_line(draft)),
+        subject=f"post:{draft.post.id}",
+        version=draft.post.version,
+    )
+
+
+def _line(draft: Draft) -> str:
+    text = draft.version.text if draft.version is not None else draft.post.brief
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else line[:79] + "…"
+
+
+def _tabs(turn: Turn, draft: Draft, tab: ConnectionId) -> Choice:
+    acts = []
+    for publication in draft.publications:
+        fits = not draft.problems.get(publication.connection_id)
+        label = f"{draft.connections[publication.connection_id].title} {'✓' if fits else '✗'}"
+        acts.append(Act(label=label, verb="post.show", args={"id": draft.post.id, "tab": publication.connection_id}))
+    at = [publication.connection_id for publication in draft.publications].index(tab)
+    return Choice(turn.say("tabs-label"), tuple(acts), at)
+
+
+def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
+    connection, publication = draft.connections[tab], draft.of(tab)
+    network = turn.app.networks.get(connection.network)
+    content = draft.contents[tab]
+    count = ""
+    if network is not None:
+        used, most = limits.measure(content.text, network.limits), network.limits.text
+        count = turn.say("count", used=turn.texts.number(used), most=turn.texts.number(most))
+    return Preview(
+        network=network.title if network is not None else connection.network,
+        account=connection.title,
+        text=content.text,
+        count=count,
+        problems=tuple(turn.say(key, **facts) for key, facts in draft.problems[tab]),
+        link=publication.url or "",
+    )
+
+
+async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:
+    """What happened last that the reader should know, and what moves."""
+    news: list[Block] = []
+    if state in MOVING:
+        news.append(Progress(turn.say(f"news-{state}")))
+    for publication in draft.publications:
+        if publication.state in LEVELS:
+            news.append(Notice(LEVELS[publication.state], _state_sentence(turn, draft, publication)))
+    if state in {State.CHANGES_REQUESTED, State.REJECTED}:
+        news += await _note(turn, draft)
+    if state in posts.FOR_REVIEW:
+        news += await _difference(turn, draft)
+    return news
+
+
+def _state_sentence(turn: Turn, draft: Draft, publication: Publication) -> str:
+    account = draft.connections[publication.connection_id].title
+    if publication.state is State.FAILED:
+        why = turn.say(f"error-{publication.error or 'NetworkError'}", detail=publication.detail or "")
+        return turn.say("news-failed", account=account, why=why)
+    at = publication.published_at or publication.due_at or publication.updated_at
+    return turn.say(f"news-{publication.state}", account=account, at=at)
+
+
+async def _note(turn: Turn, draft: Draft) -> list[Block]:
+    kinds = {ActionKind.CHANGES_REQUESTED, ActionKind.REJECTED}
+    found = await turn.app.store.find(turn.scope, Action, order="-id", limit=1, post_id=draft.post.id, kind=kinds)
+    if not found:
+        return []
+    name = await name_of(turn, found[0].person_id)
+    return [Notice(Level.WARNING, turn.say("review-note", name=name, note=found[0].note or "–"))]
+
+
+async def _difference(turn: Turn, draft: Draft) -> list[Block]:
+    parts = await reviewing.difference(turn.app, turn.scope, draft.post.id)
+    if not any(op != " " for op, _ in parts):
+        return []
+    return [Notice(Level.INFO, turn.say("review-changed")), Diff(tuple(parts))]
+
+
+async def name_of(turn: Turn, person_id: str) -> str:
+    """The person's name; a neutral word for one who is gone."""
+    try:
+        return (await turn.app.store.get(EVERYWHERE, Person, person_id)).name
+    except Missing:
+        return turn.say("somebody")
+
+
+async def _facts(turn: Turn, draft: Draft) -> list[Block]:
+    facts: list[Block] = []
+    due = {p.due_at for p in draft.publications if p.due_at is not None and p.state not in {State.PUBLISHED}}
+    facts += [when(turn, "goes-out", at) for at in sorted(due)]
+    rows = [(turn.say("by"), await name_of(turn, draft.post.author_id))]
+    if (approved := await _approval(turn, draft)) is not None:
+        rows.append(approved)
+    return [*facts, Fields(tuple(rows))] if may(turn.role, Right.READ) else facts
+
+
+async def _approval(turn: Turn, draft: Draft) -> tuple[str, str] | None:
+    ids = [p.approval_id for p in draft.publications if p.approval_id is not None]
+    if not ids or not posts.must_be_approved(draft.workspace):
+        return None
+    found = await turn.app.store.find(turn.scope, Action, id=ids, order="-id", limit=1)
+    if not found:
+        return None
+    name = await name_of(turn, found[0].person_id)
+    return turn.say("approved-by"), turn.say("approved-line", name=name, version=found[0].version or 0, at=found[0].at)

@@ -1,0 +1,168 @@
+"""Approval: handing in, deciding, asking for changes; what waits for whom, and what was done so far."""
+
+from core import joining, reviewing
+from core.app import App
+from core.model import Post, WorkspaceId
+from core.roles import Right, may
+from handlers.asking import ask
+from handlers.buttons import button, danger, home, primary
+from handlers.post import name_of
+from handlers.routes import Reply, Told, Turn, draw, form, notice, on_act, on_command, on_sent, screen
+from handlers.view import Act, Block, Field, Form, Kind, Row, Table, Text, Title, View
+
+REASONS = ("facts", "tone", "picture", "time", "other")
+MOST = 10
+
+
+@on_act("review.submit", Right.WRITE)
+async def submit(turn: Turn) -> Reply:
+    """To the approvers."""
+    id = turn.post_id
+    await reviewing.submit(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("submit-done"))
+
+
+@on_act("review.approve", Right.APPROVE)
+async def approve(turn: Turn) -> Reply:
+    """Yes, to the version that was on the card."""
+    id = turn.post_id
+    await reviewing.approve(
+        turn.app, turn.scope, turn.person.id, id, turn.version, role=turn.role, platform=turn.said.platform
+    )
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("approve-done"))
+
+
+@on_act("review.changes", Right.APPROVE)
+async def ask_changes(turn: Turn) -> Reply:
+    """What should change?"""
+    return await ask(turn, "changes", id=turn.args["id"], version=str(turn.version))
+
+
+@form("changes")
+async def changes_form(turn: Turn) -> Form:
+    """A reason from a short list, and a note."""
+    reasons = tuple((one, turn.say(f"reason-{one}")) for one in REASONS)
+    fields = (
+        Field(name="reason", label=turn.say("changes-reason"), kind=Kind.CHOICE, options=reasons),
+        Field(name="note", label=turn.say("changes-note"), kind=Kind.LONG, optional=True, longest=1000),
+    )
+    return Form(
+        key="changes", title=turn.say("changes-title"), fields=fields, send=primary(turn, "send-changes", "form.send")
+    )
+
+
+@on_sent("changes", Right.APPROVE)
+async def request_changes(turn: Turn) -> Reply:
+    """Back to the author, with the note."""
+    id, version = turn.post_id, int(turn.args["version"])
+    reason, note = turn.say(f"reason-{turn.answers['reason']}"), turn.answers["note"]
+    words = f"{reason}: {note}" if note else reason
+    await reviewing.request_changes(
+        turn.app, turn.scope, turn.person.id, id, version, note=words, platform=turn.said.platform
+    )
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("changes-done"))
+
+
+@on_act("review.reject", Right.APPROVE)
+async def ask_rejection(turn: Turn) -> Reply:
+    """Why not?"""
+    return await ask(turn, "reject", id=turn.args["id"], version=str(turn.version))
+
+
+@form("reject")
+async def reject_form(turn: Turn) -> Form:
+    """A word to the author, if the approver has one."""
+    field = Field(name="note", label=turn.say("reject-note"), kind=Kind.LONG, optional=True, longest=1000)
+    return Form(
+        key="reject", title=turn.say("reject-title"), fields=(field,), send=danger(turn, "reject", "form.send")
+    )
+
+
+@on_sent("reject", Right.APPROVE)
+async def reject(turn: Turn) -> Reply:
+    """Turned down."""
+    id, version = turn.post_id, int(turn.args["version"])
+    await reviewing.reject(
+        turn.app, turn.scope, turn.person.id, id, version, note=turn.answers["note"], platform=turn.said.platform
+    )
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("reject-done"))
+
+
+@on_act("inbox")
+@on_command("inbox")
+async def inbox(turn: Turn) -> Reply:
+    """`/inbox`."""
+    return Reply(show=await draw(turn, "inbox"), flow="")
+
+
+@screen("inbox")
+async def inbox_screen(turn: Turn) -> View:
+    """What waits for this person."""
+    found = await reviewing.waiting(turn.app, turn.scope, turn.person.id, turn.role)
+    title = turn.say("inbox-title")
+    blocks: list[Block] = [Title(title)]
+    if not found:
+        blocks.append(Text(turn.say("inbox-empty")))
+    blocks += post_rows(turn, found)
+    ways = [button(turn, "write", "compose.how")] if not found and may(turn.role, Right.WRITE) else []
+    blocks.append(Row((*ways, button(turn, "calendar", "calendar"), home(turn))))
+    return View(key="inbox", blocks=tuple(blocks), summary=turn.say("inbox-summary", count=len(found)))
+
+
+def post_rows(turn: Turn, found: list[Post]) -> list[Block]:
+    """A button for each post, its first words on it; how many more there are."""
+    rows: list[Block] = [
+        Row((Act(label=label(post.brief), verb="post.open", args={"id": post.id}),)) for post in found[:MOST]
+    ]
+    if len(found) > MOST:
+        rows.append(Text(turn.say("and-more", count=len(found) - MOST)))
+    return rows
+
+
+def label(text: str) -> str:
+    """The first words, as many as a button holds."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39].rstrip() + "…"
+
+
+@on_act("post.open")
+async def open_post(turn: Turn) -> Reply:
+    """The post's card, as a new one: the list stays."""
+    return Reply(say=(await draw(turn, "post", id=turn.args["id"]),), flow="")
+
+
+@on_act("history")
+async def history(turn: Turn) -> Reply:
+    """Who did what."""
+    return Reply(show=await draw(turn, "history", id=turn.args["id"]))
+
+
+@screen("history")
+async def history_screen(turn: Turn) -> View:
+    """Every action about the post, oldest first."""
+    id = turn.post_id
+    actions = await reviewing.history(turn.app, turn.scope, id)
+    names = {one.person_id: await name_of(turn, one.person_id) for one in actions}
+    rows = tuple(
+        (turn.texts.stamp(one.at), names[one.person_id], turn.say(f"did-{one.kind}"), label(one.note))
+        for one in actions[-20:]
+    )
+    head = (turn.say("history-when"), turn.say("history-who"), turn.say("history-what"), turn.say("history-note"))
+    blocks = (
+        Title(turn.say("history-title")),
+        Table(head, rows),
+        Row((button(turn, "back", "post.show", id=id), home(turn))),
+    )
+    return View(
+        key="history", args={"id": id}, blocks=blocks, summary=turn.say("history-title"), subject=f"post:{id}"
+    )
+
+
+@notice("review", "retimed")
+async def to_approvers(app: App, scope: WorkspaceId, key: str) -> list[Told]:
+    """Everybody who may decide gets the card; the author only where nobody else can."""
+    id = key.partition(":")[0]
+    post = await app.store.get(scope, Post, id)
+    deciders = [person.id for person, role in await joining.team_of(app, scope) if may(role, Right.APPROVE)]
+    others = [person for person in deciders if person != post.author_id]
+    return [(person, "post", {"id": id}) for person in others or deciders]

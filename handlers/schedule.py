@@ -1,0 +1,248 @@
+"""When a post goes out: in the person's own words, the next free slot, or now with ten seconds to think again."""
+
+from datetime import datetime, timedelta
+
+from core import drafting, scheduling, times
+from core.errors import Invalid
+from core.roles import Right
+from core.times import Moment
+from handlers import compose
+from handlers.buttons import button, home, primary
+from handlers.moments import full, when
+from handlers.routes import Reply, Turn, draw, on_act, on_answer, screen
+from handlers.view import Act, Block, Choice, Fields, Level, Notice, Row, Style, Text, Title, View
+
+AHEAD = timedelta(days=120)
+
+
+@on_act("schedule.ask", Right.WRITE)
+async def ask_when(turn: Turn) -> Reply:
+    """When should it go out? A person whose zone we do not know is asked that first."""
+    id = turn.post_id
+    if not turn.person.zone:
+        why = Notice(Level.INFO, turn.say("zone-first"))
+        view = await draw(turn, "zone", then=id)
+        return Reply(show=view.with_block(why, 1), flow="zone", data={"then": id})
+    return await asking(turn, id)
+
+
+async def asking(turn: Turn, id: str) -> Reply:
+    """The question, and the next words are its answer."""
+    return Reply(show=await draw(turn, "when", id=id), flow="schedule", data={"id": id})
+
+
+@screen("when")
+async def when_screen(turn: Turn) -> View:
+    """Likely times as buttons; any other in words."""
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    blocks: list[Block] = [Title(turn.say("schedule-title"))]
+    if draft.version is not None:
+        blocks.append(Text(turn.say("schedule-text")))
+    blocks += [
+        Choice(turn.say("schedule-likely"), await _likely(turn, draft.post.id)),
+        Row((button(turn, "back", "post.show", id=draft.post.id), home(turn))),
+    ]
+    return View(
+        key="when",
+        args={"id": draft.post.id},
+        blocks=tuple(blocks),
+        summary=turn.say("schedule-title"),
+        subject=f"post:{draft.post.id}",
+        version=draft.post.version,
+    )
+
+
+async def _likely(turn: Turn, id: str) -> tuple[Act, ...]:
+    zone = turn.texts.zone
+    taken = await scheduling.taken(turn.app, turn.scope, turn.now, turn.now + AHEAD)
+    slot = times.next_free(turn.now, zone, taken)
+    hour = times.moment_at(_rounded(turn.now + timedelta(hours=1)), zone)
+    tomorrow = times.moment(
+        turn.texts.local(turn.now).replace(tzinfo=None, hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1),
+        zone,
+    )
+    named = [("slot", slot), ("hour", hour)] + ([("tomorrow", tomorrow)] if tomorrow.at != slot.at else [])
+    return tuple(_pick(id, one, turn.say(f"schedule-{name}", at=one.at)) for name, one in named)
+
+
+def _rounded(at: datetime) -> datetime:
+    return at.replace(minute=at.minute - at.minute % 5, second=0, microsecond=0)
+
+
+def _pick(id: str, moment: Moment, label: str) -> Act:
+    return Act(label=label, verb="schedule.pick", args={"id": id, "wall": moment.wall.isoformat(), "zone": moment.zone})
+
+
+@on_answer("schedule", Right.WRITE)
+async def in_words(turn: Turn) -> Reply:
+    """A time was typed."""
+    id = turn.conversation.data["id"]
+    read = times.understand(
+        turn.said.text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone
+    )
+    match read:
+        case times.Understood(moment):
+            return await _echo(turn, id, moment)
+        case times.Doubt(choices):
+            return await _doubt(turn, id, choices)
+        case times.Refusal(reason):
+            return await _again(turn, id, f"time-{reason}")
+        case _:
+            return await _unread(turn, id)
+
+
+async def _echo(turn: Turn, id: str, moment: Moment) -> Reply:
+    view = await draw(turn, "confirm", id=id, wall=moment.wall.isoformat(), zone=moment.zone)
+    return Reply(show=view)
+
+
+async def _doubt(turn: Turn, id: str, choices: tuple[Moment, ...]) -> Reply:
+    acts = tuple(_pick(id, one, full(turn, one.at)) for one in choices)
+    blocks: list[Block] = [Title(turn.say("schedule-title"))]
+    if acts:
+        blocks += [Text(turn.say("time-which")), Choice(turn.say("time-which"), acts)]
+    else:
+        blocks.append(Text(turn.say("time-open")))
+    blocks.append(Row((button(turn, "back", "post.show", id=id),)))
+    return Reply(show=View(key="which", blocks=tuple(blocks), summary=turn.say("schedule-title")))
+
+
+async def _again(turn: Turn, id: str, why: str) -> Reply:
+    view = await draw(turn, "when", id=id)
+    return Reply(show=view.with_block(Notice(Level.BAD, turn.say(why)), 1))
+
+
+async def _unread(turn: Turn, id: str) -> Reply:
+    """Not a time at all: perhaps it was not meant as one, and it must not be lost."""
+    view = await draw(turn, "when", id=id)
+    said = turn.said.text[:500]
+    other = Row((Act(label=turn.say("act-was-brief"), verb="schedule.brief", args={"brief": said}),))
+    return Reply(show=view.with_block(Notice(Level.WARNING, turn.say("time-unread")), 1).with_block(other, 3))
+
+
+@on_act("schedule.brief", Right.WRITE)
+async def was_brief(turn: Turn) -> Reply:
+    """It was a brief, after all."""
+    return await compose.begin(turn, turn.args["brief"])
+
+
+def _moment(turn: Turn) -> Moment:
+    return times.moment(datetime.fromisoformat(turn.args["wall"]), turn.args["zone"])
+
+
+@on_act("schedule.pick", Right.WRITE)
+async def pick(turn: Turn) -> Reply:
+    """One of the offered times: echoed before it counts."""
+    return await _echo(turn, turn.args["id"], _moment(turn))
+
+
+@screen("confirm")
+async def confirm_screen(turn: Turn) -> View:
+    """Weekday, date, time, zone and distance, to be confirmed."""
+    id, moment = turn.post_id, _moment(turn)
+    draft = await drafting.current(turn.app, turn.scope, id)
+    blocks = (
+        Title(turn.say("confirm-title")),
+        when(turn, "goes-out", moment.at),
+        _accounts(turn, draft),
+        Row(
+            (
+                primary(turn, "confirm-time", "schedule.confirm", **turn.args),
+                button(turn, "other-time", "schedule.ask", id=id),
+                button(turn, "back", "post.show", id=id),
+            )
+        ),
+    )
+    return View(
+        key="confirm",
+        args=turn.args,
+        blocks=blocks,
+        summary=turn.say("confirm-summary", when=full(turn, moment.at)),
+        subject=f"post:{id}",
+        version=draft.post.version,
+    )
+
+
+def _accounts(turn: Turn, draft: drafting.Draft) -> Fields:
+    titles = ", ".join(draft.connections[p.connection_id].title for p in draft.publications)
+    return Fields(((turn.say("accounts"), titles),))
+
+
+@on_act("schedule.confirm", Right.WRITE)
+async def confirm(turn: Turn) -> Reply:
+    """It counts. A time that passed while the card lay there is asked again."""
+    id, moment = turn.post_id, _moment(turn)
+    try:
+        await scheduling.schedule(
+            turn.app, turn.scope, turn.person.id, id, at=moment.at, wall=moment.wall, zone=moment.zone, platform=turn.said.platform
+        )
+    except Invalid as error:
+        if error.reason != "time-past":
+            raise
+        return await _again(turn, id, "time-past")
+    done = turn.say("schedule-done", when=full(turn, moment.at))
+    return Reply(show=await draw(turn, "post", id=id), toast=done, flow="")
+
+
+@on_act("now.ask", Right.WRITE)
+async def ask_now(turn: Turn) -> Reply:
+    """Which accounts, once more, before it goes out."""
+    return Reply(show=await draw(turn, "now", id=turn.args["id"]))
+
+
+@screen("now")
+async def now_screen(turn: Turn) -> View:
+    """Publishing now, with the accounts by name."""
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    id = draft.post.id
+    yes = Act(label=turn.say("act-yes-now"), verb="now.go", args={"id": id}, style=Style.PRIMARY)
+    blocks = (
+        Title(turn.say("now-title")),
+        _accounts(turn, draft),
+        Text(turn.say("now-text")),
+        Row((yes, button(turn, "back", "post.show", id=id))),
+    )
+    return View(
+        key="now",
+        args={"id": id},
+        blocks=blocks,
+        summary=turn.say("now-title"),
+        subject=f"post:{id}",
+        version=draft.post.version,
+    )
+
+
+@on_act("now.go", Right.WRITE)
+async def go(turn: Turn) -> Reply:
+    """It leaves in ten seconds."""
+    id = turn.post_id
+    await scheduling.publish_now(
+        turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform
+    )
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("now-done"), flow="")
+
+
+@on_act("schedule.off", Right.WRITE)
+async def off(turn: Turn) -> Reply:
+    """Off the schedule; the approval stays."""
+    id = turn.post_id
+    await scheduling.unschedule(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("off-done"))
+
+
+@on_act("post.drop", Right.WRITE)
+async def drop(turn: Turn) -> Reply:
+    """Dropped; it can be taken up again."""
+    id = turn.post_id
+    await scheduling.cancel(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    return Reply(show=await draw(turn, "post", id=id, skip="all"), toast=turn.say("drop-done"), flow="")
+
+
+@on_act("post.reopen", Right.WRITE)
+async def reopen(turn: Turn) -> Reply:
+    """Taken up again as a draft."""
+    id = turn.post_id
+    await scheduling.reopen(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("reopen-done"))
+
+
