@@ -116,8 +116,8 @@ class Store(Protocol):
         ...
 
     # the engine: across workspaces, batches in few statements
-    async def next_wake(self, scope: Scope) -> datetime | None:
-        """When the earliest publication wants the engine."""
+    async def next_wake(self, scope: Scope, *, after: datetime | None = None) -> datetime | None:
+        """When the earliest publication wants the engine; only of those that want it later than `after`."""
         ...
 
     async def claim_publications(
@@ -144,12 +144,37 @@ class Store(Protocol):
         """Extends every lease that `owner` still holds; gives how many."""
         ...
 
-    async def claim_jobs(self, scope: Scope, *, now: datetime, owner: str, lease: timedelta, limit: int) -> list[Job]:
-        """Takes jobs that are due and not leased."""
+    async def claim_jobs(  # noqa: PLR0913 - all by name
+        self,
+        scope: Scope,
+        *,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        kinds: Collection[str] = (),
+    ) -> list[Job]:
+        """Takes jobs (of these kinds) that are due; they come back by themselves when the lease is over."""
         ...
 
-    async def next_job(self, scope: Scope) -> datetime | None:
-        """When the earliest job is due."""
+    async def next_job(self, scope: Scope, *, kinds: Collection[str] = ()) -> datetime | None:
+        """When the earliest job (of these kinds) is due."""
+        ...
+
+    async def settle_jobs(self, scope: Scope, done: Sequence[Job], again: Sequence[Job] = ()) -> None:
+        """Deletes `done`; writes `run_at`, `tries` and `error` of `again`; only where the lease is still theirs."""
+        ...
+
+    async def take_lease(self, name: str, owner: str, *, now: datetime, until: datetime) -> bool:
+        """Takes or keeps what only one process may have; False while another's lease is not over."""
+        ...
+
+    async def lease_owners(self) -> set[str]:
+        """All who hold a lease of any kind, alive or not."""
+        ...
+
+    async def end_leases(self, owners: Collection[str], now: datetime) -> None:
+        """All leases of owners that are known to be gone are over at once."""
         ...
 
     async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:

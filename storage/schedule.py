@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from core.model import Job, Publication, State
 from core.ports import Noun, Scope
 from storage.rows import columns, to_noun, to_row
-from storage.scope import checked, within
+from storage.scope import checked, own, within
 from storage.tables import TABLES, connections, publications
 
 if TYPE_CHECKING:
@@ -155,13 +155,13 @@ async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
         for kind, group in groupby(others, type):
             written.add(TABLES[kind].name)
             rows = checked(scope, [to_row(noun) for noun in group])
-            await connection.execute(_putting(kind, store.database.sqlite), rows)
+            await connection.execute(_putting(scope, kind, store.database.sqlite), rows)
         if waiting:
             await inside.enqueue(scope, *waiting)
 
 
 @lru_cache(maxsize=32)
-def _putting(kind: type[Noun], lite: bool) -> Any:  # noqa: FBT001 - lru_cache wants it plain
+def _putting(scope: Scope, kind: type[Noun], lite: bool) -> Any:  # noqa: FBT001 - lru_cache wants it plain
     insert = (sqlite if lite else postgresql).insert(TABLES[kind])
     fresh = {name: insert.excluded[name] for name in columns(kind) if name != "id"}
-    return insert.on_conflict_do_update(index_elements=["id"], set_=fresh)
+    return insert.on_conflict_do_update(index_elements=["id"], set_=fresh, where=own(scope, TABLES[kind]))

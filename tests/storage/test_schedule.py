@@ -102,9 +102,7 @@ async def test_states_other_than_scheduled_stay_as_they_are_in_a_claim(shop: Sho
     assert sorted(p.state for p in await claim(shop.store)) == sorted(states)
 
 
-async def test_many_workers_at_once_never_take_the_same_publication_or_account(
-    shop: Shop, database_url: str
-) -> None:
+async def test_many_workers_at_once_never_take_the_same_publication_or_account(shop: Shop, database_url: str) -> None:
     for account in [await shop.account() for _ in range(20)]:
         for _ in range(3):
             await shop.publication(account)

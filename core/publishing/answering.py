@@ -1,0 +1,116 @@
+"""What a person answers where no network could: live, not there, look again; and a new try after a failure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from core.app import App
+from core.errors import Decided
+from core.model import (
+    Action,
+    ActionId,
+    ActionKind,
+    Attempt,
+    AttemptState,
+    PersonId,
+    Publication,
+    State,
+    WorkspaceId,
+    new_id,
+)
+from core.outcomes import LOOKS
+from core.posts import step, timed
+from core.publishing.run import told
+
+
+async def confirm_live(  # noqa: PLR0913 - all but whom and what by name
+    app: App, scope: WorkspaceId, person: PersonId, publication_id: str, *, url: str = "", platform: str = ""
+) -> Publication:
+    """A person has seen it at the network. Raises `Missing`, `Decided` and `Stale`, as the others here do."""
+    old, now = await _doubtful(app, scope, publication_id)
+    seen = {"url": url or None, "published_at": now, "error": None, "detail": None, "tries": 0}
+    answer = _Answer(person, platform, ActionKind.CONFIRMED_LIVE, url)
+    return await _save(app, old, step(old, State.PUBLISHED, now, **seen), answer, AttemptState.CONFIRMED)
+
+
+async def confirm_absent(
+    app: App, scope: WorkspaceId, person: PersonId, publication_id: str, *, platform: str = ""
+) -> Publication:
+    """A person has looked, and it is not there: it is sent again, as a new attempt."""
+    old, now = await _doubtful(app, scope, publication_id)
+    again = step(old, State.SCHEDULED, now, wake_at=now, tries=0, error=None, detail=None)
+    answer = _Answer(person, platform, ActionKind.CONFIRMED_ABSENT)
+    return await _save(app, old, again, answer, AttemptState.ABSENT)
+
+
+async def look_again(
+    app: App, scope: WorkspaceId, person: PersonId, publication_id: str, *, platform: str = ""
+) -> Publication:
+    """The network is asked once more, at once; where that tells nothing, so is the person."""
+    old, now = await _doubtful(app, scope, publication_id)
+    looking = step(old, State.SENDING, now, wake_at=now, looks=len(LOOKS) - 1)
+    return await _save(app, old, looking, _Answer(person, platform, ActionKind.RETRIED, "look again"))
+
+
+async def retry(
+    app: App, scope: WorkspaceId, person: PersonId, post_id: str, *, platform: str = ""
+) -> list[Publication]:
+    """All of the post that failed and is still approved is sent now. Raises `Decided` where there is nothing such."""
+    now = app.clock.now()
+    async with app.together() as inside:
+        failed = await inside.store.find(scope, Publication, post_id=post_id, state=State.FAILED)
+        again = [old for old in failed if old.approved_hash is not None]
+        if not again:
+            raise Decided("failed" if failed else "none")
+        answer = _Answer(person, platform, ActionKind.RETRIED)
+        return [await _save(inside, old, _at_once(old, now), answer) for old in again]
+
+
+def _at_once(publication: Publication, now: datetime) -> Publication:
+    zone = publication.zone or "UTC"
+    return timed(publication, now, now.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who said what, and where."""
+
+    person: PersonId
+    platform: str
+    kind: ActionKind
+    note: str = ""
+
+
+async def _doubtful(app: App, scope: WorkspaceId, publication_id: str) -> tuple[Publication, datetime]:
+    publication = await app.store.get(scope, Publication, publication_id)
+    if publication.state is not State.UNCONFIRMED:
+        raise Decided(publication.state)
+    return publication, app.clock.now()
+
+
+async def _save(
+    app: App, old: Publication, new: Publication, answer: _Answer, attempt: AttemptState | None = None
+) -> Publication:
+    scope, now = old.workspace_id, app.clock.now()
+    action = Action(
+        id=ActionId(new_id()),
+        workspace_id=scope,
+        person_id=answer.person,
+        kind=answer.kind,
+        at=now,
+        platform=answer.platform,
+        post_id=old.post_id,
+        publication_id=old.id,
+        connection_id=old.connection_id,
+        version=old.version,
+        hash=old.approved_hash,
+        note=answer.note,
+    )
+    async with app.together() as inside:
+        saved = await inside.store.change(scope, old, new)
+        await inside.store.add(scope, action)
+        for tried in await inside.store.find(scope, Attempt, publication_id=old.id, number=old.attempt):
+            if attempt is not None:
+                await inside.store.change(scope, tried, replace(tried, state=attempt, finished_at=now))
+        await inside.store.enqueue(scope, *told([saved], now))
+    return saved

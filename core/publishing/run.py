@@ -1,0 +1,198 @@
+"""A run: claim, commit, send and commit again, overlapping, so that neither network nor disk waits for the other.
+
+One loop does all the saving. Each turn saves in one commit every answer that has come since the last one, together with
+the attempts that take the places these left free: the busier the engine, the larger its commits.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from core.app import App
+from core.errors import StoreUnavailable
+from core.model import Attempt, Job, Publication, State
+from core.outcomes import crashed, put_back
+from core.ports import EVERYWHERE
+from core.publishing.guarding import each
+from core.publishing.picking import Change, Work, pick
+from core.publishing.sending import Sending, send
+from core.telling import job
+
+logger = logging.getLogger(__name__)
+
+TOLD = frozenset({State.PUBLISHED, State.FAILED, State.UNCONFIRMED, State.MISSED, State.HELD, State.IN_REVIEW})
+"""Of these people get a notice; of every change where a publication comes to rest, cards are drawn anew."""
+PATIENCE = 60
+AGAIN = 0.5
+"""How often, and after how many seconds, a commit is tried again while the database cannot be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How much at a time. The lease is far above what one call may take (30 s), a quarter of it."""
+
+    batch: int = 300
+    concurrency: int = 100
+    lease: timedelta = timedelta(seconds=120)
+
+
+PACE = Pace()
+
+
+async def publish_due(app: App, owner: str, *, pace: Pace = PACE, stop: asyncio.Event | None = None) -> int:
+    """Handles all that is due, and gives how many outcomes were saved.
+
+    When `stop` is set it claims no more, finishes what is being sent, and puts the rest back. Cancelled, it leaves what
+    is being sent to be looked up when the lease is over.
+    """
+    run = Run(app, owner, pace, stop or asyncio.Event())
+    try:
+        while await run.turn():
+            pass
+    finally:
+        await run.end()
+    return run.saved
+
+
+class Run:
+    """What one run has in hand."""
+
+    def __init__(self, app: App, owner: str, pace: Pace, stop: asyncio.Event) -> None:
+        self.app, self.owner, self.pace, self.stop = app, owner, pace, stop
+        self.ready: deque[Work] = deque()
+        self.answers: list[Change] = []
+        self.busy: set[asyncio.Task[None]] = set()
+        self.claiming: asyncio.Task[None] | None = None
+        self.more = True
+        """Whether another claim could find something."""
+        self.news = asyncio.Event()
+        self.saved = self.troubles = 0
+
+    async def turn(self) -> bool:
+        """One step of the loop; False when nothing is left to do."""
+        self.news.clear()
+        if self.stop.is_set():
+            self._put_back()
+        elif self.more and self.claiming is None and len(self.ready) < self.pace.concurrency:
+            self.more = False
+            self.claiming = self._spawn(self._claim())
+        free = self.pace.concurrency - len(self.busy)
+        if self.answers or (self.ready and free > 0):
+            works = [self.ready.popleft() for _ in range(min(free, len(self.ready)))]
+            await self._commit(works)
+            return True
+        if self.busy or self.claiming:
+            await self.news.wait()
+            return True
+        return False
+
+    async def end(self) -> None:
+        """Nothing of it runs on."""
+        left = [*self.busy, *([self.claiming] if self.claiming else [])]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _spawn(self, doing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(doing)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.busy.discard(task)
+        if task is self.claiming:
+            self.claiming = None
+        self.news.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # Its row says what was begun, and is looked up when its lease is over.
+            logger.error("unforeseen while publishing", exc_info=error)
+
+    async def _claim(self) -> None:
+        app, pace = self.app, self.pace
+        try:
+            batch = await app.store.claim_publications(
+                EVERYWHERE, now=app.clock.now(), owner=self.owner, lease=pace.lease, limit=pace.batch
+            )
+            done, broken = await each(partial(pick, app), batch) if batch else ([], [])
+        except StoreUnavailable:
+            logger.warning("nothing could be claimed", exc_info=True)
+            return
+        for works, changes in done:
+            self.ready.extend(works)
+            self.answers += changes
+        self.answers += [Change(one, crashed(one, name, app.clock.now())) for one, name in broken]
+        self.more = self.more or len(batch) == pace.batch
+
+    async def _commit(self, works: list[Work]) -> None:
+        """Saves the answers that are there and what begins now, then sends what was begun."""
+        answers, self.answers = self.answers, []
+        now = self.app.clock.now()
+        started = [work.started(now, self.pace.lease) for work in works]
+        try:
+            done, _ = await each(partial(save, self.app), [*answers, *started])
+        except StoreUnavailable:
+            self.answers = answers + self.answers
+            self.ready.extendleft(reversed(works))
+            await self._wait_for_the_database()
+            return
+        self.troubles = 0
+        self.more = self.more or bool(answers)
+        saved = {publication.id: publication for batch in done for publication in batch}
+        self.saved += sum(change.old.id in saved for change in answers)
+        for work, change in zip(works, started, strict=True):
+            if change.old.id in saved:
+                self._send(work, saved[change.old.id], change.attempt or work.last)
+
+    def _send(self, work: Work, publication: Publication, attempt: Attempt | None) -> None:
+        if attempt is not None:
+            sending = Sending(work, publication, attempt, self.pace.lease / 4)
+            self.busy.add(self._spawn(self._answer(sending)))
+
+    async def _answer(self, sending: Sending) -> None:
+        outcome = await send(self.app, sending)
+        if outcome is None:
+            # Nobody's from now on, so that it is not kept by renewing the leases of what is really in hand.
+            outcome = replace(sending.publication, lease_owner=None), sending.attempt
+        self.answers.append(Change(sending.publication, *outcome))
+
+    def _put_back(self) -> None:
+        now = self.app.clock.now()
+        self.answers += [Change(work.publication, put_back(work.publication, now)) for work in self.ready]
+        self.ready.clear()
+
+    async def _wait_for_the_database(self) -> None:
+        self.troubles += 1
+        if self.troubles > PATIENCE:
+            raise StoreUnavailable("the database cannot be written")
+        await asyncio.sleep(AGAIN)
+
+
+async def save(app: App, changes: Sequence[Change]) -> list[Publication]:
+    """Saves them with their attempts, and asks for what has to be told of those that won, in one commit."""
+    attempts = [change.attempt for change in changes if change.attempt is not None]
+    async with app.together() as inside:
+        pairs = [(change.old, change.new) for change in changes]
+        saved = await inside.store.save_publications(EVERYWHERE, pairs, attempts)
+        jobs = told(saved, app.clock.now())
+        if jobs:
+            await inside.store.enqueue(EVERYWHERE, *jobs)
+    return saved
+
+
+def told(saved: Sequence[Publication], now: datetime) -> list[Job]:
+    """Jobs for what has come to rest: cards of the post drawn anew, and a notice where a person should know."""
+    jobs = {}
+    for one in saved:
+        if one.lease_owner is not None:
+            continue
+        asked = [("refresh", str(one.post_id))]
+        if one.state in TOLD:
+            asked.append(("notice", f"{one.state}:{one.id}:{one.attempt}"))
+        for kind, key in asked:
+            jobs[kind, key] = job(kind, key, one.workspace_id, now)
+    return [jobs[what] for what in sorted(jobs)]

@@ -1,0 +1,136 @@
+"""The vault for networks that need no keys: what it lends is derived from a random key of this installation.
+
+Interim: there are no tokens to keep yet. The issue "connect accounts" brings the table of encrypted tokens, the ledger
+of uses (a row committed before each) and refresh, behind this same port; until then an action is needed, not recorded.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from core.errors import Misconfigured, TokenRejected
+from core.model import Connection, ConnectionState
+from core.ports import Purpose
+
+BYTES = 32
+
+
+class Secret:
+    """Bytes that never show themselves: not in a log, a traceback, a pickle or a copy."""
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: bytes) -> None:
+        self.__value = value
+
+    def mac(self, *words: str) -> str:
+        """HMAC-SHA256 over the words, each with its length before it, in hex."""
+        message = b"".join(len(word.encode()).to_bytes(4) + word.encode() for word in words)
+        return hmac.new(self.__value, message, hashlib.sha256).hexdigest()
+
+    def __repr__(self) -> str:
+        return "Secret(...)"
+
+    def __reduce_ex__(self, _: object) -> NoReturn:
+        raise TypeError("a secret is not written down")
+
+    def __format__(self, _: str) -> NoReturn:
+        raise TypeError("a secret is not written down")
+
+
+def sandbox_key(directory: Path) -> Secret:
+    """The installation's key for the sandbox, made at the first use. Raises `Misconfigured`."""
+    path = directory / "keys" / "sandbox.key"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            _make(path)
+        value = path.read_bytes()
+    except OSError as error:
+        raise Misconfigured("DATA_DIR", f"cannot keep keys ({type(error).__name__})") from error
+    if len(value) != BYTES:
+        raise Misconfigured("DATA_DIR", "keys/sandbox.key is damaged")
+    return Secret(value)
+
+
+def _make(path: Path) -> None:
+    """Whole or not at all; of two processes that make it at once, the first one's is kept by both."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink()
+
+
+def sandbox_bearer(key: Secret, account: str) -> str:
+    """What an account's requests carry."""
+    return key.mac("sandbox", account)
+
+
+def sandbox_bearer_is(key: Secret, account: str, given: str) -> bool:
+    """Whether the web process was given the account's bearer; takes as long whatever was given."""
+    return hmac.compare_digest(sandbox_bearer(key, account).encode(), given.encode())
+
+
+class _Bearer:
+    """A credential for one account at one origin."""
+
+    __slots__ = ("_account", "_key", "_origin")
+
+    def __init__(self, key: Secret, account: str, origin: str) -> None:
+        self._key, self._account, self._origin = key, account, origin
+
+    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
+        """See `core.ports.Credential`."""
+        if origin_of(url) != self._origin:
+            raise TokenRejected("not the network's own host")
+        return url, {"Authorization": f"Bearer {sandbox_bearer(self._key, self._account)}"}
+
+    def __repr__(self) -> str:
+        return "Credential(...)"
+
+    def __reduce_ex__(self, _: object) -> NoReturn:
+        raise TypeError("a credential is not written down")
+
+
+class LocalVault:
+    """The port `Vault`, for networks whose `login` is None; `origins` are theirs, by name."""
+
+    def __init__(self, directory: Path, origins: Mapping[str, str]) -> None:
+        self._directory = directory
+        self._origins = {network: origin_of(origin) for network, origin in origins.items()}
+        self._key: Secret | None = None
+
+    @property
+    def key(self) -> Secret:
+        """The key, also for the web process that checks what it is shown."""
+        if self._key is None:
+            self._key = sandbox_key(self._directory)
+        return self._key
+
+    @asynccontextmanager
+    async def use(self, connection: Connection, purpose: Purpose, action: str) -> AsyncIterator[_Bearer]:  # noqa: ARG002
+        """See `core.ports.Vault`. Raises `TokenRejected`."""
+        if not action:
+            raise TokenRejected("no action of a person asks for this use")
+        if connection.state is not ConnectionState.ACTIVE or connection.network not in self._origins:
+            raise TokenRejected("this account is not connected")
+        yield _Bearer(self.key, connection.account, self._origins[connection.network])
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port, in the one way they are compared; user names before the host count as part of it."""
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
