@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot import cards
 from bot.intake import Intake
 from bot.terminal.render import render
-from core.model import Card, Delivery, DeliveryState, Job, Outgoing, Said, new_id
+from core.model import Card, Delivery, DeliveryState, Identity, Job, Outgoing, Said, new_id
 from core.ports import EVERYWHERE
 from handlers.view import Act, Progress, View
 
@@ -38,28 +38,39 @@ class Terminal:
         self.write = write
         self.width, self.color = width, color
         self.shown = Shown([], {})
+        self.screen = ""
+        """The text of the newest card."""
 
-    async def type(self, line: str) -> None:
-        """Hands one line over: words, `/command`, a button's number, `:label` of a button, or `> reply`."""
-        if (said := self._meant(line.strip())) is not None:
-            await self.intake.receive(said, f"{self.said.user}:{new_id()}")
+    async def known(self) -> bool:
+        """Whether this person has spoken here before."""
+        store = self.intake.app.store
+        return bool(await store.count(EVERYWHERE, Identity, platform=PLATFORM, user=self.said.user))
+
+    async def type(self, line: str) -> bool:
+        """Hands one line over: words, `/command`, a button's number, `:label` of a button, or `> reply`.
+
+        False where there is nothing to hand over: an empty line, or a label that no button has.
+        """
+        if (said := self._meant(line.strip())) is None:
+            return False
+        return await self.intake.receive(said, f"{self.said.user}:{new_id()}")
 
     def _meant(self, line: str) -> Said | None:
         if not line:
             return None
         if line.isascii() and line.isdecimal() and 0 < int(line) <= len(self.shown.acts):
             return replace(self.said, token=self.shown.acts[int(line) - 1].token)
-        if line.startswith(":") and (act := self._labelled(line[1:].strip())) is not None:
-            return replace(self.said, token=act.token)
+        if line.startswith(":"):
+            act = self._labelled(line[1:].strip().casefold())
+            return None if act is None else replace(self.said, token=act.token)
         if line.startswith(">"):
             return replace(self.said, text=line[1:].strip(), card=self.shown.subject)
         return replace(self.said, text=line.removeprefix("=").replace("\\n", "\n"))
 
     def _labelled(self, label: str) -> Act | None:
-        for known, act in self.shown.by_label.items():
-            if known.casefold().startswith(label.casefold()):
-                return act
-        return None
+        """The newest button of exactly this label, else the newest whose label begins so."""
+        known = {name.casefold(): act for name, act in reversed(self.shown.by_label.items())}
+        return known.get(label) or next((act for name, act in known.items() if label and name.startswith(label)), None)
 
     async def show_new(self) -> int:
         """Puts on the screen what the outbox holds for this chat; gives how much it was."""
@@ -81,6 +92,7 @@ class Terminal:
         if self._is_more_of(card, view):
             return
         text, acts, _ = render(view, width=self.width, color=self.color)
+        self.screen = text
         self.write(text)
         if card.subject:
             self.shown.subject = card.id

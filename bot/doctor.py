@@ -1,0 +1,95 @@
+"""`aimarketing doctor`: what is configured, what is off and why, what is wrong and what to do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.settings import Settings, base_urls
+from bot.web.serving import listen
+from bot.wiring import prepare_folder
+from core.errors import Misconfigured, StoreUnavailable
+from core.networks import NETWORKS
+from core.texts import FALLBACK, Texts
+from storage.database import Database
+from storage.migrate import pending
+
+Verdict = Literal["good", "off", "bad"]
+SIGNS: dict[Verdict, str] = {"good": "✓", "off": "–", "bad": "✗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    verdict: Verdict
+    name: str
+    text: str
+
+
+async def examine(settings: Settings, say: Callable[[str], None]) -> bool:
+    """Prints the report; whether nothing is wrong."""
+    texts = Texts(FALLBACK)
+    findings = [_folder(settings, texts), await _database(settings, texts), _port(settings, texts)]
+    findings += [_address(settings, texts), _writer(settings, texts), *_networks(settings, texts)]
+    for one in findings:
+        say(f"{SIGNS[one.verdict]} {one.name}: {one.text}")
+    return all(one.verdict != "bad" for one in findings)
+
+
+def _folder(settings: Settings, texts: Texts) -> Finding:
+    try:
+        prepare_folder(settings)
+    except Misconfigured as error:
+        return Finding("bad", "DATA_DIR", error.reason)
+    return Finding("good", "DATA_DIR", str(settings.data_dir))
+
+
+async def _database(settings: Settings, texts: Texts) -> Finding:
+    name = "DATABASE_URL"
+    try:
+        database = Database(settings.database)
+    except Misconfigured as error:
+        return Finding("bad", name, error.reason)
+    kind = "SQLite" if database.sqlite else "PostgreSQL"
+    try:
+        behind = await pending(database)
+    except StoreUnavailable:
+        return Finding("bad", name, texts.say("doctor-database-away", kind=kind))
+    except Misconfigured as error:
+        return Finding("bad", name, error.reason)
+    finally:
+        await database.close()
+    return Finding("good", name, texts.say("doctor-database-behind" if behind else "doctor-database", kind=kind))
+
+
+def _port(settings: Settings, texts: Texts) -> Finding:
+    address = f"{settings.host}:{settings.port}"
+    try:
+        listen(settings.host, settings.port).close()
+    except Misconfigured as error:
+        return Finding("off" if error.name == "PORT" else "bad", "PORT", texts.say("doctor-port-taken", address=address))
+    return Finding("good", "PORT", texts.say("doctor-port", address=address))
+
+
+def _address(settings: Settings, texts: Texts) -> Finding:
+    if settings.public_url:
+        return Finding("good", "PUBLIC_URL", settings.public_url)
+    return Finding("off", "PUBLIC_URL", texts.say("doctor-no-address"))
+
+
+def _writer(settings: Settings, texts: Texts) -> Finding:
+    if not settings.has_model:
+        return Finding("off", "OPENAI_API_KEY", texts.say("doctor-outline"))
+    endpoint = settings.openai_base_url or "api.openai.com"
+    return Finding("good", "OPENAI_MODEL", texts.say("doctor-model", model=settings.openai_model, endpoint=endpoint))
+
+
+def _networks(settings: Settings, texts: Texts) -> Iterator[Finding]:
+    own = settings.public_url or f"http://{settings.host}:{settings.port}"
+    for network in NETWORKS.values():
+        try:
+            origin = base_urls({network.name: own})[network.name]
+        except Misconfigured as error:
+            yield Finding("bad", error.name, error.reason)
+            continue
+        yield Finding("good", network.title, texts.say("doctor-network", origin=origin))

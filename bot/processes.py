@@ -1,0 +1,80 @@
+"""What runs together in one process, and how it ends: told by a signal, everything finishes what it began."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.browser import Browser
+from bot.settings import Settings
+from bot.web.app import Parts, make_web
+from bot.web.serving import listen, port_of, serve_on
+from bot.wiring import House, opened
+from storage.migrate import pending
+from storage.vault import sandbox_bearer_is
+
+GRACE_SECONDS = 28
+"""Longer than what the engine takes to finish what it is sending (25 s)."""
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, web: bool, work: bool, browser: bool = False) -> AsyncIterator[House]:
+    """The house with its loops: `web` serves pages, `work` publishes, answers and tells. Ends them in good order."""
+    listening = listen(settings.host, settings.port) if web else None
+    if listening is not None:
+        settings = settings.model_copy(update={"port": port_of(listening)})
+    stop = asyncio.Event()
+    async with opened(settings) as house:
+        tasks: list[asyncio.Task[None]] = []
+        if listening is not None:
+            chat = Browser(house.intake, port=settings.port) if browser else None
+            tasks.append(asyncio.create_task(serve_on(make_web(_parts(house, chat)), listening, stop)))
+        if work:
+            tasks.append(asyncio.create_task(house.intake.run(stop)))
+            await house.jobs.start()
+            await house.clockwork.start()
+        try:
+            yield house
+        finally:
+            if work:
+                await house.clockwork.stop()
+                await house.jobs.stop()
+            stop.set()
+            await _ended(tasks)
+
+
+def _parts(house: House, chat: Browser | None) -> Parts:
+    async def behind() -> bool:
+        return await pending(house.database)
+
+    def verify(account: str, given: str) -> bool:
+        return sandbox_bearer_is(house.vault.key, account, given)
+
+    return Parts(
+        app=house.app,
+        journal=house.journal,
+        verify=verify,
+        pending=behind,
+        origin=house.app.address,
+        try_address=chat.address if chat is not None else "",
+        routes=chat.routes if chat is not None else (),
+    )
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    if not tasks:
+        return
+    done, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+    for task in late:
+        task.cancel()
+    for task in done:
+        task.result()
+
+
+async def until_told() -> None:
+    """Returns when the process is asked to end (SIGTERM, SIGINT)."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()

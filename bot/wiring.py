@@ -1,0 +1,135 @@
+"""Settings become an App and its loops: the only place that names concrete classes and picks a stand-in for a key."""
+
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from bot.clock import Clockwork, SystemClock, new_owner
+from bot.desk import Desk
+from bot.intake import Intake
+from bot.jobs import Jobs, Work
+from bot.settings import Settings, base_urls
+from core import drafting
+from core.app import App
+from core.errors import Misconfigured
+from core.model import Job, WorkspaceId
+from core.networks import NETWORKS
+from core.networks.api import HttpApi
+from core.ports import Writer
+from core.writers.outline import OutlineWriter
+from handlers import conversations
+from storage.database import Database
+from storage.journal import Journal
+from storage.migrate import migrate
+from storage.store import SqlStore
+from storage.vault import LocalVault
+
+WHOLE_FORMS = ("browser",)
+"""The platforms that show a form as one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything of one process, wired."""
+
+    settings: Settings
+    app: App
+    database: Database
+    store: SqlStore
+    journal: Journal
+    vault: LocalVault
+    intake: Intake
+    desk: Desk
+    jobs: Jobs
+    clockwork: Clockwork
+
+
+def writer_for(settings: Settings, fallback: Writer) -> Writer:
+    """The language model where one is configured, else the writer that needs no key."""
+    if not settings.has_model:
+        return fallback
+    from core.writers.openai import OpenAIWriter, Prices  # noqa: PLC0415 - a second of imports that no key, no use
+
+    return OpenAIWriter(
+        key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.openai_base_url or None,
+        model=settings.openai_model,
+        prices=Prices(settings.openai_price_in, settings.openai_price_out),
+    )
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, address: str = "") -> AsyncIterator[House]:
+    """The house, its database migrated, nothing running yet. Raises `Misconfigured` and `StoreUnavailable`."""
+    prepare_folder(settings)
+    own = address or settings.public_url or f"http://{settings.host}:{settings.port}"
+    origins = base_urls(dict.fromkeys(NETWORKS, own))
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database)
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        api = await stack.enter_async_context(HttpApi(SystemClock(), origins))
+        yield _house(settings, database, api, LocalVault(settings.data_dir, origins), own)
+
+
+def prepare_folder(settings: Settings) -> None:
+    """Makes DATA_DIR, for this user only. Raises `Misconfigured`."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured("DATA_DIR", f"cannot be made ({error.strerror})") from error
+    if not os.access(settings.data_dir, os.W_OK):
+        raise Misconfigured("DATA_DIR", "cannot be written to")
+
+
+def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVault, address: str) -> House:
+    store, clock, outline = SqlStore(database), SystemClock(), OutlineWriter()
+    app = App(
+        store=store,
+        clock=clock,
+        api=api,
+        vault=vault,
+        networks=NETWORKS,
+        writer=writer_for(settings, outline),
+        fallback=outline,
+        address=address,
+    )
+    desk = Desk(app, whole_forms=WHOLE_FORMS)
+    owner = new_owner()
+    return House(
+        settings=settings,
+        app=app,
+        database=database,
+        store=store,
+        journal=Journal(database),
+        vault=vault,
+        intake=Intake(app, whole_forms=WHOLE_FORMS),
+        desk=desk,
+        jobs=Jobs(app, owner, kinds_of(desk)),
+        clockwork=Clockwork(app, owner, alone=database.sqlite),
+    )
+
+
+def kinds_of(desk: Desk) -> Mapping[str, Work]:
+    """What a job of each kind does."""
+
+    async def refresh(app: App, job: Job) -> None:
+        await desk.refresh(_scope(job), f"post:{job.key}")
+
+    async def tell(app: App, job: Job) -> None:
+        kind, _, key = job.key.partition(":")
+        await desk.tell(_scope(job), kind, key)
+
+    async def write(app: App, job: Job) -> None:
+        await drafting.run_writing(app, job.key, _scope(job))
+
+    return {"refresh": refresh, "notice": tell, "write": write}
+
+
+def _scope(job: Job) -> WorkspaceId:
+    assert job.workspace_id is not None
+    return job.workspace_id
+
+
+assert conversations.ALL

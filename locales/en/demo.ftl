@@ -1,0 +1,34 @@
+# `make demo`: what the two people in it say, and what is told between.
+demo-title = AiMarketing: from a line to a published post. Everything below is the real thing: the handlers, the database, the network over HTTP.
+demo-anna = Anna
+demo-boris = Boris
+demo-typed = { $name } types: { $text }
+demo-pressed = { $name } presses: [{ $label }]
+demo-anna-arrives = Anna writes to the desk for the first time. She chooses her language and her time zone.
+demo-zone = Riga
+demo-brand-told = She says what the business is, so that the texts sound like it.
+demo-brand-name = Rye & Caraway
+demo-brand-about = A small bakery with a wood-fired oven
+demo-brand-audience = Families from the neighbourhood
+demo-brand-never = cheap, unbeatable
+demo-team-told = Boris is to approve what goes out. Anna sets the rule and invites him.
+demo-boris-joins = Boris joins with the code.
+demo-brief-told = Now the main thing: one line becomes a post.
+demo-brief = From Saturday we bake rye bread with caraway. First loaves at 8, Market Street 4.
+demo-review-told = Anna sends it for approval. Boris gets the card in his own chat.
+demo-note = Please mention that children get a roll for free.
+demo-edit = = From Saturday we bake rye bread with caraway. First loaves at 8, Market Street 4. Children get a roll for free.
+demo-time-told = Approved. Anna says when, in her own words.
+demo-past = yesterday at 9
+demo-open = on friday
+demo-soon = in 5 seconds
+demo-waiting-told = While the clock runs: the other rooms.
+demo-nonsense = /publsh
+demo-published-told = The time has come.
+demo-fetched = Fetched over HTTP: { $url }, status { $status }, { $size } bytes
+demo-saved = Saved: { $path }
+demo-done = Done in { $seconds } seconds. The post can be seen here:
+demo-next = Go on yourself:
+demo-next-run = make run: everything in one process; it prints a link to the chat in your browser
+demo-next-chat = { $command } chat --as Anna: the same chat in the terminal; --as Boris in a second one, on the same data
+demo-missing = The demo stopped: “{ $what }” did not appear. This is a fault of ours; the log above says more.
