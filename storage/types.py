@@ -1,6 +1,7 @@
 """Column types: how our values lie in SQLite and in PostgreSQL."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -16,6 +17,9 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
+OURS = re.compile("[0-9a-f]{32}")
+
+
 class Id(TypeDecorator[str]):
     """32 hex digits outside; a native UUID in PostgreSQL, where 16 bytes, not 33, decide the size of each index."""
 
@@ -29,11 +33,9 @@ class Id(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
         if value is None or dialect.name != "postgresql":
-            return value
-        try:
-            return UUID(hex=value)
-        except ValueError:  # what is no id at all is the id of nothing
-            return UUID(int=0)
+            return None if value is None else storable(value)
+        # UUID() would take capitals, hyphens and more for the same; what is no id of ours is the id of nothing.
+        return UUID(int=int(value, 16)) if OURS.fullmatch(value) else UUID(int=0)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         return value.hex if isinstance(value, UUID) else value

@@ -13,11 +13,12 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
+from core.ports import EVERYWHERE
 from storage.database import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
 from storage.tables import METADATA
-from tests import postgres
+from tests import making, postgres
 from tests.storage.wall import Wall
 
 EMPTIED = (
@@ -133,6 +134,14 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
     """On each kind of database."""
     async for store in _store(database_url):
         yield store
+
+
+@pytest.fixture
+async def world(store: SqlStore) -> making.World:
+    """One noun of every kind, stored."""
+    made = making.world()
+    await store.add(EVERYWHERE, *made.nouns())
+    return made
 
 
 async def _store(url: str) -> AsyncIterator[SqlStore]:

@@ -60,11 +60,11 @@ class Wall:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.looked_at = 0
-        event.listen(engine.sync_engine, "before_cursor_execute", self._look)
+        event.listen(engine.sync_engine, "before_cursor_execute", self._look, named=True)
 
-    def _look(self, connection: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    def _look(self, *, statement: str, context: Any, **_: object) -> None:
         if context is None or context.execution_options.get("scope", EVERYWHERE) == EVERYWHERE:
             return
         self.looked_at += 1
         found = openings(context.compiled.statement)
-        assert not found, f"reads or writes {found} of all workspaces: {sql}"
+        assert not found, f"reads or writes {found} of all workspaces: {statement}"
