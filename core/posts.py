@@ -18,8 +18,12 @@ S = State
 
 STEPS: Mapping[State, frozenset[State]] = {
     S.DRAFT: frozenset({S.DRAFT, S.IN_REVIEW, S.APPROVED, S.SCHEDULED, S.CANCELLED}),
-    S.IN_REVIEW: frozenset({S.IN_REVIEW, S.CHANGES_REQUESTED, S.APPROVED, S.SCHEDULED, S.REJECTED, S.HELD, S.CANCELLED}),
-    S.CHANGES_REQUESTED: frozenset({S.CHANGES_REQUESTED, S.IN_REVIEW, S.APPROVED, S.SCHEDULED, S.REJECTED, S.HELD, S.CANCELLED}),
+    S.IN_REVIEW: frozenset(
+        {S.IN_REVIEW, S.CHANGES_REQUESTED, S.APPROVED, S.SCHEDULED, S.REJECTED, S.HELD, S.CANCELLED}
+    ),
+    S.CHANGES_REQUESTED: frozenset(
+        {S.CHANGES_REQUESTED, S.IN_REVIEW, S.APPROVED, S.SCHEDULED, S.REJECTED, S.HELD, S.CANCELLED}
+    ),
     S.HELD: frozenset({S.HELD, S.IN_REVIEW, S.CHANGES_REQUESTED, S.APPROVED, S.SCHEDULED, S.REJECTED, S.CANCELLED}),
     S.APPROVED: frozenset({S.APPROVED, S.SCHEDULED, S.IN_REVIEW, S.CANCELLED}),
     S.SCHEDULED: frozenset({S.SCHEDULED, S.APPROVED, S.IN_REVIEW, S.CLAIMED, S.MISSED, S.FAILED, S.CANCELLED}),
@@ -158,6 +162,14 @@ def timed(publication: Publication, due_at: datetime, wall: datetime, zone: str,
         return step(publication, S.DRAFT, now, **{**when, "wake_at": None})
     to = publication.state if publication.state is S.CHANGES_REQUESTED else S.IN_REVIEW
     return step(publication, to, now, **when)
+
+
+def kept_on(before: Publication, agreed: Publication, now: datetime) -> Publication:
+    """Agreed to anew without leaving the schedule: one whose time came, and that is only being retried, goes on so."""
+    if before.state is not S.SCHEDULED or agreed.state is not S.APPROVED:
+        return agreed
+    when = {"due_at": before.due_at, "wall": before.wall, "zone": before.zone, "wake_at": before.wake_at}
+    return step(agreed, S.SCHEDULED, now, **when, tries=before.tries)
 
 
 def untimed(publication: Publication, now: datetime) -> Publication:

@@ -185,7 +185,7 @@ def _agreed(act: Doing, fresh: Draft, steps: list[Step]) -> tuple[list[Step], li
         if old.approved_hash and not new.approved_hash:
             action, let_out = consent(act, fresh, new)
             consents.append(action)
-            agreed.append((old, let_out))
+            agreed.append((old, posts.kept_on(old, let_out, act.now)))
         else:
             agreed.append((old, new))
     return agreed, consents
