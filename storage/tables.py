@@ -38,9 +38,13 @@ def _workspace() -> Column[str]:
     return Column("workspace_id", Id, ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False)
 
 
-def _to(name: str, table: str, *, nullable: bool = False, cascade: bool = True) -> Column[str]:
-    key = ForeignKey(f"{table}.id", ondelete="CASCADE" if cascade else None)
-    return Column(name, Id, key, nullable=nullable)
+def _to(name: str, table: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable)
+
+
+def _who(name: str, *, nullable: bool = False) -> Column[str]:
+    """Who did it. No cascade: a team's posts must not go with who wrote them; a person is made nameless instead."""
+    return Column(name, Id, ForeignKey("people.id"), nullable=nullable)
 
 
 def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
@@ -111,10 +115,10 @@ invites = Table(
     Column("id", Utf8, primary_key=True),
     _workspace(),
     Column("role", Word(model.Role), nullable=False),
-    _to("by", "people"),
+    _who("by"),
     _moment("created_at"),
     _moment("expires_at"),
-    _to("used_by", "people", nullable=True),
+    _who("used_by", nullable=True),
     _moment("used_at", nullable=True),
     _revision(),
     Index(None, "workspace_id"),
@@ -129,7 +133,7 @@ connections = Table(
     Column("account", Utf8, nullable=False),
     Column("title", Utf8, nullable=False),
     Column("url", Utf8, nullable=False),
-    _to("by", "people"),
+    _who("by"),
     _moment("created_at"),
     Column("state", Word(model.ConnectionState), nullable=False),
     _revision(),
@@ -141,7 +145,7 @@ posts = Table(
     METADATA,
     _id(),
     _workspace(),
-    _to("author_id", "people"),
+    _who("author_id"),
     Column("brief", Utf8, nullable=False),
     Column("language", Utf8, nullable=False),
     _moment("created_at"),
@@ -159,7 +163,7 @@ versions = Table(
     _to("post_id", "posts"),
     Column("number", Integer, nullable=False),
     Column("text", Utf8, nullable=False),
-    _to("by", "people"),
+    _who("by"),
     Column("origin", Word(model.Origin), nullable=False),
     _moment("created_at"),
     Column("media", Json(tuple[model.Media, ...]), nullable=False),
@@ -238,7 +242,7 @@ actions = Table(
     METADATA,
     _id(),
     _workspace(),
-    _to("person_id", "people"),
+    _who("person_id"),
     Column("kind", Word(model.ActionKind), nullable=False),
     _moment("at"),
     Column("platform", Utf8, nullable=False),
@@ -258,7 +262,7 @@ writings = Table(
     _id(),
     _workspace(),
     _to("post_id", "posts"),
-    _to("person_id", "people"),
+    _who("person_id"),
     _to("action_id", "actions"),
     Column("task", Utf8, nullable=False),
     _moment("created_at"),
@@ -419,7 +423,9 @@ sandbox_posts = Table(
     Column("hash", Utf8, nullable=False),
     Column("text", Utf8, nullable=False),
     Column("media", Json(tuple[model.Media, ...]), nullable=False),
+    Column("options", Json(dict[str, str]), nullable=False),
     _moment("created_at"),
+    _moment("removed_at", nullable=True),
     UniqueConstraint("account", "key"),
     Index(None, "account", "created_at"),
 )

@@ -153,6 +153,14 @@ async def test_what_is_removed_is_gone_with_what_hangs_on_it_and_removing_again_
         assert left == {type(world.person), type(world.identity), type(world.delivery)}
 
 
+async def test_a_person_whose_words_are_still_there_is_not_removed(store: SqlStore, world: World) -> None:
+    with pytest.raises(Stale):
+        await store.remove(EVERYWHERE, world.person)
+    await store.remove(EVERYWHERE, world.workspace)
+    await store.remove(EVERYWHERE, world.person)
+    assert await store.count(EVERYWHERE, Person) == 0
+
+
 async def test_nothing_to_do_is_no_error(store: SqlStore) -> None:
     await store.add(EVERYWHERE)
     await store.remove(EVERYWHERE)

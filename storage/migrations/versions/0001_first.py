@@ -59,7 +59,9 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("media", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sandbox_posts")),
         sa.UniqueConstraint("account", "key", name=op.f("uq_sandbox_posts_account_key")),
     )
@@ -98,7 +100,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("hash", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_actions_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_actions_person_id")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_actions_workspace_id"), ondelete="CASCADE"
         ),
@@ -119,7 +121,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(32), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_connections_by"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_connections_by")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_connections_workspace_id"), ondelete="CASCADE"
         ),
@@ -182,8 +184,8 @@ def upgrade() -> None:
         sa.Column("used_by", sa.String(32).with_variant(sa.Uuid(), "postgresql"), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_invites_by"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["used_by"], ["people.id"], name=op.f("fk_invites_used_by"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_invites_by")),
+        sa.ForeignKeyConstraint(["used_by"], ["people.id"], name=op.f("fk_invites_used_by")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_invites_workspace_id"), ondelete="CASCADE"
         ),
@@ -244,7 +246,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_posts_author_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_posts_author_id")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_posts_workspace_id"), ondelete="CASCADE"
         ),
@@ -359,7 +361,7 @@ def upgrade() -> None:
         sa.Column("media", sa.Text(), nullable=False),
         sa.Column("targets", sa.Text(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_versions_by"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name=op.f("fk_versions_by")),
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_versions_post_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_versions_workspace_id"), ondelete="CASCADE"
@@ -394,7 +396,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["connection_id"], ["connections.id"], name=op.f("fk_writings_connection_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_writings_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_writings_person_id")),
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_writings_post_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_writings_workspace_id"), ondelete="CASCADE"
