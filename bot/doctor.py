@@ -67,7 +67,9 @@ def _port(settings: Settings, texts: Texts) -> Finding:
     try:
         listen(settings.host, settings.port).close()
     except Misconfigured as error:
-        return Finding("off" if error.name == "PORT" else "bad", "PORT", texts.say("doctor-port-taken", address=address))
+        return Finding(
+            "off" if error.name == "PORT" else "bad", "PORT", texts.say("doctor-port-taken", address=address)
+        )
     return Finding("good", "PORT", texts.say("doctor-port", address=address))
 
 

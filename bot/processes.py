@@ -23,24 +23,24 @@ async def running(settings: Settings, *, web: bool, work: bool, browser: bool = 
     listening = listen(settings.host, settings.port) if web else None
     if listening is not None:
         settings = settings.model_copy(update={"port": port_of(listening)})
-    stop = asyncio.Event()
+    stop_work, stop_web = asyncio.Event(), asyncio.Event()
     async with opened(settings) as house:
-        tasks: list[asyncio.Task[None]] = []
+        pages: list[asyncio.Task[None]] = []
+        work_loops: list[asyncio.Task[None]] = []
         if listening is not None:
             chat = Browser(house.intake, port=settings.port) if browser else None
-            tasks.append(asyncio.create_task(serve_on(make_web(_parts(house, chat)), listening, stop)))
+            pages.append(asyncio.create_task(serve_on(make_web(_parts(house, chat)), listening, stop_web)))
         if work:
-            tasks.append(asyncio.create_task(house.intake.run(stop)))
-            await house.jobs.start()
-            await house.clockwork.start()
+            loops = (house.intake.run, house.jobs.run, house.engine.run)
+            work_loops += [asyncio.create_task(loop(stop_work)) for loop in loops]
         try:
             yield house
         finally:
-            if work:
-                await house.clockwork.stop()
-                await house.jobs.stop()
-            stop.set()
-            await _ended(tasks)
+            # The pages last: the sandbox among them is where a post may be on its way to.
+            stop_work.set()
+            await _ended(work_loops)
+            stop_web.set()
+            await _ended(pages)
 
 
 def _parts(house: House, chat: Browser | None) -> Parts:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -71,23 +71,23 @@ class Texts:
         """The moment in the reader's zone."""
         return at.astimezone(_zone(self.zone))
 
-    def moment(self, at: datetime) -> str:
-        """`Thursday, 26 November, 09:00`; with the year where it is not this one."""
+    def moment(self, at: datetime, *, year: bool = False) -> str:
+        """`Thursday, 26 November, 09:00` in the reader's zone; with the year where it is not plain."""
         local = self.local(at)
-        return f"{self.day(local.date())}, {self.hour(local)}"
+        return f"{self.day(local.date(), year=year)}, {self.hour(local)}"
 
-    def day(self, day: date) -> str:
-        """Weekday, day and month; CLDR order and case."""
-        return format_skeleton("MMMMEEEEd", datetime(day.year, day.month, day.day), locale=self.language)  # noqa: DTZ001 - a calendar day has no zone
+    def day(self, day: date, *, year: bool = False) -> str:
+        """Weekday, day and month, as this language writes a date."""
+        return format_date(day, self.say("date-with-year" if year else "date-without-year"), locale=self.language)
 
     def short_day(self, day: date) -> str:
         """`26 Nov`."""
-        return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=self.language)  # noqa: DTZ001 - a calendar day has no zone
+        return format_date(day, self.say("date-short"), locale=self.language)
 
     def stamp(self, at: datetime) -> str:
         """Short: `Thu 26 Nov 09:00`, in the reader's zone."""
         local = self.local(at)
-        return f"{format_skeleton('MMMEd', local.replace(tzinfo=None), locale=self.language)} {self.hour(local)}"
+        return f"{format_date(local, self.say('date-stamp'), locale=self.language)} {self.hour(local)}"
 
     def full_date(self, day: date) -> str:
         """Day, month and year."""

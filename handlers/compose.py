@@ -79,7 +79,7 @@ def writing_view(turn: Turn, post: Post, writing: Writing) -> View:
     blocks = (
         Title(turn.say("writing-title")),
         Quote(writing.instruction or _short(post.brief)),
-        Progress(turn.say("writing-now"), writing.partial),
+        Progress(turn.say("writing-now" if writing.task == Task.VARIANTS else "writing-change"), writing.partial),
         Row((danger(turn, "stop", "writing.stop", writing=writing.id),)),
     )
     return _of(post, blocks, turn.say("writing-title"))
@@ -171,9 +171,7 @@ async def use(turn: Turn) -> Reply:
 async def _choose(turn: Turn) -> Writing:
     writing = await _writing(turn)
     index = int(turn.args["variant"])
-    await drafting.choose(
-        turn.app, turn.scope, turn.person.id, writing.id, index, platform=turn.said.platform
-    )
+    await drafting.choose(turn.app, turn.scope, turn.person.id, writing.id, index, platform=turn.said.platform)
     return writing
 
 

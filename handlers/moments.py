@@ -14,7 +14,9 @@ def when(turn: Turn, label: str, at: datetime) -> When:
 
 def full(turn: Turn, at: datetime) -> str:
     """`Thursday, 26 November, 09:00 (Riga)`."""
-    return turn.say("when-full", at=at, zone=times.zone_name(turn.texts.zone, turn.texts.language))
+    year = turn.texts.local(at).year != turn.texts.local(turn.now).year
+    moment = turn.texts.moment(at, year=year)
+    return turn.say("when-full", at=moment, zone=times.zone_name(turn.texts.zone, turn.texts.language))
 
 
 def distance(turn: Turn, at: datetime) -> str:

@@ -122,8 +122,10 @@ class Terminal:
     async def settle(self) -> None:
         """Waits until nothing that is due now is left to do or to show; for scripts."""
         async with asyncio.timeout(SETTLE_SECONDS):
-            while await self.show_new() or await self._busy():
-                await asyncio.sleep(0.02)
+            # In this order: what ends between the two looks has put on the screen what the second one finds.
+            while await self._busy() or await self.show_new():
+                await self.show_new()
+                await asyncio.sleep(0.01)
 
     async def _busy(self) -> bool:
         store, now = self.intake.app.store, self.intake.app.clock.now()

@@ -159,6 +159,7 @@ text-too-long = That is { $length } characters; { $most } is the most a post can
 # --- writing
 writing-title = Writing…
 writing-now = Three variants are on their way
+writing-change = The text is being changed
 writing-stopping = Stopping; what is there stays.
 variants-title = { $count ->
     [one] One text to choose
@@ -240,7 +241,10 @@ edit-everywhere = All accounts
 edit-done = Saved.
 undo-done = The text before is back.
 undo-nothing = There is nothing to undo.
-edit-same = That is the text already: nothing was changed.
+instruction-empty = Say what to change: “shorter”, “with a question at the start”.
+instruction-too-long = That is { $length } characters; { $most } is the most for an instruction. For a whole new text, begin it with “=”.
+variant-gone = That variant is no longer there. Choose among those on the card.
+variant-outdated = Somebody has changed the text since this was written, and taking it would undo their work. Ask for it once more.
 
 # --- approval
 submit-done = Sent: the approvers have the card.
@@ -255,6 +259,8 @@ changes-title = Request changes
 changes-reason = What is it about?
 changes-note = What should change?
 changes-done = Sent to the author.
+note-empty = Say in a word what should change.
+note-too-long = That is { $length } characters; { $most } is the most for a note.
 reason-facts = Facts
 reason-tone = Tone
 reason-picture = Picture
@@ -316,12 +322,14 @@ time-open = I need the day and the hour: “Friday 18:30”, for example.
 time-past = That time has passed already. When should it go out?
 time-impossible = There is no such time. When should it go out?
 time-unread = I could not read that as a time. Try “tomorrow at 9” or “3 December 18:30”.
-time-too-far = That is more than two years away. Choose a nearer time.
+time-far = That is more than two years away. Choose a nearer time.
 confirm-title = Is this right?
 confirm-summary = Goes out { $when }?
 now-title = Publish now?
 now-text = It leaves ten seconds after you say yes. Until then you can undo.
 now-done = It goes out in 10 seconds.
+publish-not-approved = It has not been approved yet: send it for approval first.
+publish-time-not-approved = In this workspace new times are approved too: an approver has to let it out.
 off-done = It is off the schedule.
 drop-done = Dropped. You can take it up again from its card.
 reopen-done = It is a draft again.
@@ -401,3 +409,9 @@ doubt-absent-done = It is on its way again.
 doubt-look-done = We are asking the network once more.
 absent-title = Send it again?
 absent-text = Please look at the account once more first: if the post is there after all, readers will see it twice.
+
+# --- dates: CLDR patterns (unicode.org/reports/tr35/tr35-dates.html)
+date-without-year = EEEE, d MMMM
+date-with-year = EEEE, d MMMM y
+date-short = d MMM
+date-stamp = EEE d MMM

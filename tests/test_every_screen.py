@@ -1,0 +1,75 @@
+"""Every screen, in every state and language: drawn without a gap, and shown by every renderer without a loss."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot import cards
+from bot.browser.render import render as as_html
+from bot.samples import Sample, samples
+from bot.terminal import render as as_text
+from core.networks import NETWORKS
+from core.texts import LANGUAGES
+from handlers.routes import SCREENS
+from handlers.view import Form, Row
+from tests.handlers.desk import make_app
+
+NOW = datetime(2026, 11, 25, 12, 20, tzinfo=UTC)
+BEFORE_TOKENS = 300
+
+
+@pytest.fixture
+async def drawn(sqlite_store: Any, clock: Any) -> AsyncIterator[list[Sample]]:
+    app = make_app(sqlite_store, clock, networks=NETWORKS)
+    yield [sample async for sample in samples(app, LANGUAGES, NOW)]
+
+
+async def test_every_screen_is_among_the_samples(drawn: list[Sample]) -> None:
+    seen = {sample.screen for sample in drawn} | {sample.view.key for sample in drawn}
+    assert sorted(SCREENS.keys() - seen) == []
+
+
+async def test_every_language_has_every_sample(drawn: list[Sample]) -> None:
+    by_language = {
+        language: [(s.screen, s.state.split("“")[0]) for s in drawn if s.language == language] for language in LANGUAGES
+    }
+    assert len({tuple(names) for names in by_language.values()}) == 1
+
+
+async def test_the_terminal_shows_every_screen_whole(drawn: list[Sample]) -> None:
+    for sample in drawn:
+        text, acts, warnings = as_text(sample.view)
+        whole_page = any(isinstance(block, Form) for block in sample.view.blocks)
+        assert text.strip(), sample.screen
+        assert warnings == [] or whole_page, (sample.screen, warnings)
+        assert len(acts) == len(list(cards.acts_of(sample.view))) - whole_page
+
+
+async def test_the_browser_shows_every_screen_whole(drawn: list[Sample]) -> None:
+    for sample in drawn:
+        html, warnings = as_html(sample.view, sample.language)
+        assert html and warnings == [], (sample.screen, warnings)
+
+
+async def test_no_screen_is_a_dead_end(drawn: list[Sample]) -> None:
+    for sample in drawn:
+        assert list(cards.acts_of(sample.view)), (sample.screen, sample.state)
+
+
+async def test_no_screen_is_too_much_for_a_phone(drawn: list[Sample]) -> None:
+    """At most 8 buttons in a row, no label longer than a phone's width, a summary in one line (CHAT: Telegram, Slack)."""
+    for sample in drawn:
+        for block in sample.view.blocks:
+            if isinstance(block, Row):
+                assert len(block.acts) <= 8, (sample.screen, sample.state)
+        for act in cards.acts_of(sample.view):
+            assert len(act.label) <= 64, (sample.screen, act.label)
+        assert "\n" not in sample.view.summary, sample.screen
+        assert len(sample.view.summary) < BEFORE_TOKENS, sample.screen
+
+
+async def test_a_view_survives_being_kept(drawn: list[Sample]) -> None:
+    for sample in drawn:
+        assert cards.from_json(cards.to_json(sample.view)) == sample.view
