@@ -13,6 +13,8 @@ from core.errors import MarketingError, Misconfigured, Stale, StoreUnavailable
 
 BUSY_SECONDS = 10
 """How long another process may hold SQLite's write lock before we give up."""
+PRIVATE = {"hide_parameters": True}
+"""An error may end up in a log: it does not show what people wrote."""
 FAILED = "a statement failed"
 """The mark of a connection whose transaction must not be committed any more."""
 EARLIER = "an earlier statement of this transaction failed"
@@ -29,11 +31,12 @@ def open_engine(url: str) -> AsyncEngine:
     if parsed.get_backend_name() == "sqlite":
         sqlite = parsed.set(drivername="sqlite+aiosqlite")
         # Nothing is left to reset when a connection comes back: reads open no transaction, writes end theirs.
-        engine = create_async_engine(sqlite, pool_size=5, max_overflow=5, pool_reset_on_return=None)
+        engine = create_async_engine(sqlite, pool_size=5, max_overflow=5, pool_reset_on_return=None, **PRIVATE)
         _prepare_sqlite(engine)
         return engine
     if parsed.get_backend_name() == "postgresql":
-        return create_async_engine(parsed.set(drivername="postgresql+asyncpg"), pool_size=10, pool_pre_ping=True)
+        asyncpg = parsed.set(drivername="postgresql+asyncpg")
+        return create_async_engine(asyncpg, pool_size=10, pool_pre_ping=True, **PRIVATE)
     raise Misconfigured("DATABASE_URL", "names neither sqlite nor postgresql")
 
 
@@ -70,7 +73,7 @@ def _translate_errors(engine: AsyncEngine) -> None:
 def _ours(error: BaseException) -> MarketingError | None:
     """`Stale` where a constraint stood against it; `None` for a mistake in a statement, which is nobody's to handle."""
     if isinstance(error, exc.IntegrityError):
-        return Stale(str(error.orig))
+        return Stale(str(error.orig).partition("\n")[0])
     if isinstance(error, exc.DBAPIError) and getattr(error.orig, "sqlstate", None) == IN_FAILED_TRANSACTION:
         return Stale(EARLIER)
     if isinstance(error, (exc.ProgrammingError, exc.DataError)):
