@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import drafting
+from core import drafting, reviewing
 from core.app import App
-from core.model import Action, Connection, Job, Person, Post, Publication, Role, Variant, Workspace
+from core.model import Action, Connection, Job, Person, Post, Publication, Role, State, Variant, Workspace
 from core.networks.sandbox import network as sandbox
 from core.ports import Order, Piece, Store, Task, Written
 from tests import making
@@ -138,3 +138,28 @@ def ahead(clock: Any, hours: int = 24) -> dict[str, Any]:
     """A time to schedule at, as a person in Riga would say it in summer."""
     at: datetime = clock.now() + timedelta(hours=hours)
     return {"at": at, "wall": (at + timedelta(hours=3)).replace(tzinfo=None), "zone": "Europe/Riga"}
+
+
+async def submitted(here: Desk, text: str = "Rīt cepam rudzu maizi.") -> Post:
+    """A post that waits for an approval."""
+    post = await here.drafted(text)
+    return await reviewing.submit(here.app, here.scope, here.author.id, post.id)
+
+
+async def many_submitted(here: Desk, number: int) -> list[Post]:
+    """The same for many posts of one account each, put there at once: what is tested comes after."""
+    made = [making.post(here.workspace, here.author, version=1) for _ in range(number)]
+    waiting = {"state": State.IN_REVIEW, "version": 1}
+    await here.app.store.add(
+        here.scope,
+        *made,
+        *(making.version(post) for post in made),
+        *(making.publication(post, here.account, **waiting) for post in made),
+    )
+    return made
+
+
+async def approve(here: Desk, post: Post, version: int = 1, by=None, role: Role = Role.APPROVER) -> Post:
+    """Somebody saw this version and says yes."""
+    person = (by or here.approver).id
+    return await reviewing.approve(here.app, here.scope, person, post.id, version, role=role, platform="slack")

@@ -1,8 +1,5 @@
 """Who says yes: bound to what was seen, never twice, and never to one's own where that is the rule."""
 
-import asyncio
-from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,32 +8,14 @@ from hypothesis import strategies as st
 
 from core import drafting, reviewing, scheduling
 from core.differences import difference
-from core.errors import Decided, Denied, Invalid, Missing, Stale
-from core.model import Post, Role, Rule, State
-from storage.database import Database
-from storage.store import SqlStore
-from tests.core.posting import Desk, ahead, desk
+from core.errors import Decided, Denied, Invalid, Missing
+from core.model import Role, Rule, State
+from tests.core.posting import Desk, ahead, approve, desk, submitted
 
 
 @pytest.fixture
 async def here(store, clock) -> Desk:
     return await desk(store, clock, rule=Rule.ANY_APPROVER)
-
-
-async def submitted(here: Desk, text: str = "Rīt cepam rudzu maizi.") -> Post:
-    post = await here.drafted(text)
-    return await reviewing.submit(here.app, here.scope, here.author.id, post.id)
-
-
-async def many_submitted(here: Desk, number: int) -> list[Post]:
-    """In one commit, which saves the disk's time for what is tested."""
-    async with here.app.together() as app:
-        return [await submitted(replace(here, app=app)) for _ in range(number)]
-
-
-async def approve(here: Desk, post: Post, version: int = 1, by=None, role: Role = Role.APPROVER) -> Post:
-    person = (by or here.approver).id
-    return await reviewing.approve(here.app, here.scope, person, post.id, version, role=role, platform="slack")
 
 
 # -- sent for review ---------------------------------------------------------------------------------------------------
@@ -269,58 +248,3 @@ async def test_nothing_of_another_workspace_is_decided(here, store, clock):
             await act
     assert await reviewing.history(here.app, here.scope, post.id) == []
     assert await reviewing.waiting(here.app, here.scope, here.owner.id, Role.OWNER) == []
-
-
-# -- at once -----------------------------------------------------------------------------------------------------------
-
-
-async def _outcome(act) -> str:
-    """What became of it, as the intake would have it: one that came too late is asked again on fresh data."""
-    for _ in range(20):
-        try:
-            await act()
-        except Stale:
-            continue
-        except Decided as late:
-            return f"too late: {late.state}"
-        except Invalid as newer:
-            return newer.reason
-        return "done"
-    raise AssertionError("always too late")
-
-
-@pytest.mark.parametrize("rounds", [200, pytest.param(3000, marks=pytest.mark.night)])
-async def test_of_two_approvers_at_once_exactly_one_approves(sqlite_url, sqlite_store, clock, rounds):
-    here = await desk(sqlite_store, clock, rule=Rule.ANY_APPROVER)
-    database = Database(sqlite_url)  # as a second process has it
-    there = replace(here, app=replace(here.app, store=SqlStore(database)))
-    seen: Counter[str] = Counter()
-    for post in await many_submitted(here, rounds):
-        both = (lambda p=post: approve(here, p), lambda p=post: approve(there, p, by=here.owner, role=Role.OWNER))
-        seen.update(await asyncio.gather(*map(_outcome, both)))
-        assert (await here.kinds(post)).count("approved") == 2  # one for each publication
-    await database.close()
-    assert seen == {"done": rounds, "too late: approved": rounds}
-
-
-async def test_an_approval_and_an_edit_at_once_never_let_out_what_was_not_seen(store, clock):
-    here = await desk(store, clock, rule=Rule.ANY_APPROVER)
-    for post in await many_submitted(here, 20):
-        edit = (here.app, here.scope, here.author.id, post.id, "Parīt cepam.")
-        await asyncio.gather(_outcome(lambda p=post: approve(here, p)), _outcome(lambda e=edit: drafting.edit(*e)))
-        draft = await drafting.current(here.app, here.scope, post.id)
-        assert draft.post.version == 2
-        assert {(p.state, p.approved_hash) for p in draft.publications} == {(State.IN_REVIEW, None)}
-
-
-async def test_approving_and_sending_back_at_once_one_wins_and_the_post_is_in_one_piece(store, clock):
-    here = await desk(store, clock, rule=Rule.ANY_APPROVER)
-    for post in await many_submitted(here, 20):
-        note = (here.app, here.scope, here.owner.id, post.id, 1)
-        done = await asyncio.gather(
-            _outcome(lambda p=post: approve(here, p)),
-            _outcome(lambda n=note: reviewing.request_changes(*n, note="Īsāk!")),
-        )
-        # What was sent back may be approved after all; what was approved is not sent back.
-        assert done in (["done", "done"], ["done", "too late: approved"])
-        assert set(await here.states(post)) == {"approved"}
