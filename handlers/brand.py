@@ -76,8 +76,8 @@ async def brand_form(turn: Turn) -> Form:
         _field(turn, "about", brand.about, longest=1000, kind=Kind.LONG),
         _field(turn, "audience", brand.audience, longest=500, kind=Kind.LONG),
         replace(_field(turn, "tone", brand.tone, kind=Kind.CHOICE), options=_tones(turn)),
-        _field(turn, "never", never, longest=NEVER_MOST * NEVER_LONGEST),
         _language(turn),
+        _field(turn, "never", never, longest=NEVER_MOST * NEVER_LONGEST),  # last: it alone is checked after all came
     )
     return Form(key="brand", title=turn.say("brand-title"), fields=fields, send=_send(turn))
 

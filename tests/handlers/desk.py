@@ -11,9 +11,22 @@ from bot import cards
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.terminal.render import render
-from core import joining
+from core import drafting, joining
 from core.app import App
-from core.model import Card, Conversation, Job, Membership, Outgoing, Role, Said, Variant, Workspace, new_id
+from core.model import (
+    Card,
+    Conversation,
+    Delivery,
+    DeliveryState,
+    Job,
+    Membership,
+    Outgoing,
+    Role,
+    Said,
+    Variant,
+    Workspace,
+    new_id,
+)
 from core.model import Person as Human
 from core.ports import EVERYWHERE, Order, Piece, Store, Written
 from handlers.view import Act, Form, View
@@ -75,6 +88,7 @@ class Office:
     async def settle(self) -> None:
         """Answers what was said, and tells whoever must hear of it."""
         await self.intake.drain()
+        assert not await self.app.store.count(EVERYWHERE, Delivery, state=DeliveryState.FAILED), "see the log above"
         for job in await self.app.store.find(EVERYWHERE, Job, kind=("refresh", "notice")):
             await self.app.store.remove(EVERYWHERE, job)
             assert job.workspace_id is not None
