@@ -16,9 +16,9 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 def _started(work: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:
     """Reads the settings, runs the work, and turns what is wrong with either into a sentence and an exit code."""
-    from bot.logs import configure  # noqa: PLC0415
-    from bot.settings import load  # noqa: PLC0415
-    from core.errors import MarketingError, Misconfigured  # noqa: PLC0415
+    from bot.logs import configure
+    from bot.settings import load
+    from core.errors import MarketingError, Misconfigured
 
     try:
         settings = load()
@@ -42,7 +42,7 @@ def run() -> None:
     """Everything in one process: pages, chats, clock. Prints where to look."""
 
     async def work(settings: "Settings") -> None:
-        from bot.running import run_all  # noqa: PLC0415
+        from bot.running import run_all
 
         await run_all(settings, _say)
 
@@ -54,7 +54,7 @@ def web() -> None:
     """Only the pages and what is delivered over HTTP."""
 
     async def work(settings: "Settings") -> None:
-        from bot.processes import running, until_told  # noqa: PLC0415
+        from bot.processes import running, until_told
 
         async with running(settings, web=True, work=False):
             await until_told()
@@ -67,7 +67,7 @@ def worker() -> None:
     """Only the work: answers what was said, publishes what is due, tells who must hear."""
 
     async def work(settings: "Settings") -> None:
-        from bot.processes import running, until_told  # noqa: PLC0415
+        from bot.processes import running, until_told
 
         async with running(settings, web=False, work=True):
             await until_told()
@@ -83,7 +83,7 @@ def chat(
     """The chat in this terminal, on the same data. Reads standard input, so it can be scripted."""
 
     async def work(settings: "Settings") -> None:
-        from bot.running import run_chat  # noqa: PLC0415
+        from bot.running import run_chat
 
         await run_chat(settings, _say, name=name, language=language)
 
@@ -95,7 +95,7 @@ def demo(language: Annotated[str, typer.Option(help="en, lv or ru")] = "en") -> 
     """Plays the main job end to end, publishes for real to the sandbox network, and says where to look."""
 
     async def work(settings: "Settings") -> None:
-        from bot.running import run_demo  # noqa: PLC0415
+        from bot.running import run_demo
 
         await run_demo(settings, _say, language=language)
 
@@ -107,9 +107,9 @@ def migrate() -> None:
     """Brings the database to this version's tables; safe when several start at once."""
 
     async def work(settings: "Settings") -> None:
-        from bot.wiring import prepare_folder  # noqa: PLC0415
-        from storage.database import Database  # noqa: PLC0415
-        from storage.migrate import migrate as bring  # noqa: PLC0415
+        from bot.wiring import prepare_folder
+        from storage.database import Database
+        from storage.migrate import migrate as bring
 
         prepare_folder(settings)
         database = Database(settings.database)
@@ -126,7 +126,7 @@ def doctor() -> None:
     """What is configured, what is off, and why. Exits 1 where something is wrong."""
 
     async def work(settings: "Settings") -> None:
-        from bot.doctor import examine  # noqa: PLC0415
+        from bot.doctor import examine
 
         if not await examine(settings, _say):
             raise typer.Exit(1)
@@ -139,7 +139,7 @@ def gallery(file: Annotated[Path, typer.Argument(help="The HTML file to write.")
     """Every screen, in every language and its states, on one page."""
 
     async def work(_: "Settings") -> None:
-        from bot.gallery import write_gallery  # noqa: PLC0415
+        from bot.gallery import write_gallery
 
         _say(await write_gallery(file))
 

@@ -1,5 +1,6 @@
 """Cards: Views with their buttons as tokens, every posted copy remembered, and the outbox that carries them out."""
 
+import contextlib
 import hashlib
 import json
 import secrets
@@ -11,12 +12,14 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from core.app import App
+from core.errors import Stale
 from core.model import ActToken, Card, Outgoing, new_id
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
 from handlers.view import Act, Block, Choice, Form, Row, Text, View
 
 TOKEN_LASTS = timedelta(days=30)
+MOVED = "moved"
 _KINDS: dict[str, TypeAdapter[Block]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Block)}
 
 
@@ -125,8 +128,23 @@ async def post(turn: Turn, view: View) -> Card:
         created_at=turn.now,
         updated_at=turn.now,
     )
+    await _retire(turn, view.subject)
     await turn.app.store.add(EVERYWHERE, card, *tokens, _going(card))
     return card
+
+
+async def _retire(turn: Turn, subject: str) -> None:
+    """Of one thing a chat has one live card, the newest; what stood for it before says where it went."""
+    if not subject:
+        return
+    words = turn.say("card-moved")
+    for card in await turn.app.store.find(
+        EVERYWHERE, Card, conversation_id=turn.conversation.id, workspace_id=turn.scope, subject=subject
+    ):
+        moved = View(key=MOVED, blocks=(Text(words),), summary=words)
+        changed = replace(card, screen=MOVED, args={}, subject="", view=to_json(moved), updated_at=turn.now)
+        await turn.app.store.change(EVERYWHERE, card, replace(changed, fingerprint=_fingerprint(moved)))
+        await turn.app.store.add(EVERYWHERE, *await _queue(turn.app, changed))
 
 
 async def redraw(turn: Turn, card: Card, view: View) -> bool:
@@ -146,10 +164,14 @@ async def redraw(turn: Turn, card: Card, view: View) -> bool:
         workspace_id=turn.workspace.id,
     )
     await turn.app.store.change(EVERYWHERE, card, changed)
-    # What is sent is always a card's newest state: one that is queued already need not be queued again.
-    queued = await turn.app.store.count(EVERYWHERE, Outgoing, card_id=card.id, sent_at=None)
-    await turn.app.store.add(EVERYWHERE, *tokens, *([] if queued else [_going(changed)]))
+    await turn.app.store.add(EVERYWHERE, *tokens, *await _queue(turn.app, changed))
     return True
+
+
+async def _queue(app: App, card: Card) -> list[Outgoing]:
+    """What is sent is always a card's newest state: one that is queued already need not be queued again."""
+    queued = await app.store.count(EVERYWHERE, Outgoing, card_id=card.id, sent_at=None)
+    return [] if queued else [_going(card)]
 
 
 def _going(card: Card) -> Outgoing:
@@ -176,3 +198,13 @@ async def toast(turn: Turn, words: str, reply_to: str) -> None:
         reply_to=reply_to,
     )
     await turn.app.store.add(EVERYWHERE, going)
+
+
+async def remember(app: App, card_id: str, message: str) -> Card:
+    """The card as it is now, its place in the chat remembered; whoever redraws it meanwhile does not mind."""
+    while True:
+        card = await app.store.get(EVERYWHERE, Card, card_id)
+        if card.message is not None:
+            return card
+        with contextlib.suppress(Stale):
+            return await app.store.change(EVERYWHERE, card, replace(card, message=message))

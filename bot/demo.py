@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.terminal import Terminal
+from bot.terminal import Terminal, speaker
 from bot.wiring import House
 from core.errors import MarketingError
 from core.model import Conversation, Post, Publication, State
@@ -103,13 +103,15 @@ class Stage:
     def __init__(self, house: House, write: Callable[[str], None], texts: Texts, *, color: bool, number: int) -> None:
         self.house, self.write, self.texts = house, write, texts
         suffix = f" {number}" if number > 1 else ""
-        self.people = {who: self._person(f"{texts.say(f'demo-{who}')}{suffix}", color) for who in ("anna", "boris")}
+        self.people = {
+            who: self._person(f"{texts.say(f'demo-{who}')}{suffix}", color=color) for who in ("anna", "boris")
+        }
 
-    def _person(self, name: str, color: bool) -> Terminal:
+    def _person(self, name: str, *, color: bool) -> Terminal:
         def show(text: str) -> None:
             self.write(f"\n[{name}]\n{text}")
 
-        return Terminal(self.house.intake, name, show, language=self.texts.language, color=color)
+        return Terminal(self.house.intake, speaker(name, language=self.texts.language), show, color=color)
 
     async def play(self, *steps: Step) -> None:
         """Does these, each answered before the next."""

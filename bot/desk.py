@@ -25,7 +25,8 @@ class Desk:
         """Draws every copy of the cards about `subject` anew."""
         for card in await self.app.store.find(scope, Card, subject=subject):
             for _ in range(TRIES):
-                with contextlib.suppress(Stale):  # somebody pressed a button on it just now: again, on what is there now
+                # Stale: somebody pressed a button on it just now. Again, on what is there now.
+                with contextlib.suppress(Stale):
                     async with self.app.together() as app:
                         await self._redraw(app, await app.store.get(EVERYWHERE, Card, card.id))
                     break

@@ -7,8 +7,11 @@ from core.errors import Missing
 from core.model import ActToken, Card
 from core.ports import EVERYWHERE
 from core.roles import require
-from handlers import routes
+from handlers import conversations, routes
 from handlers.routes import Reply, Route, Turn
+
+CONVERSATIONS = conversations.ALL
+"""Importing them is what fills the registry."""
 
 
 async def reply_to(turn: Turn) -> Reply:

@@ -29,14 +29,14 @@ class Finding:
 async def examine(settings: Settings, say: Callable[[str], None]) -> bool:
     """Prints the report; whether nothing is wrong."""
     texts = Texts(FALLBACK)
-    findings = [_folder(settings, texts), await _database(settings, texts), _port(settings, texts)]
+    findings = [_folder(settings), await _database(settings, texts), _port(settings, texts)]
     findings += [_address(settings, texts), _writer(settings, texts), *_networks(settings, texts)]
     for one in findings:
         say(f"{SIGNS[one.verdict]} {one.name}: {one.text}")
     return all(one.verdict != "bad" for one in findings)
 
 
-def _folder(settings: Settings, texts: Texts) -> Finding:
+def _folder(settings: Settings) -> Finding:
     try:
         prepare_folder(settings)
     except Misconfigured as error:

@@ -28,7 +28,7 @@ log = get_logger(__name__)
 
 def delivery(said: Said, key: str, now: datetime) -> Delivery:
     """The inbox row of something that a platform delivered under its own unique key."""
-    lane = ":".join((said.platform, said.team, said.chat, said.user))
+    lane = f"{said.platform}:{said.team}:{said.chat}:{said.user}"
     return Delivery(id=new_id(), platform=said.platform, key=key, lane=lane, said=said, received_at=now)
 
 
@@ -105,12 +105,9 @@ class Intake:
         """Handles one delivery; all its effects and its being done are one commit."""
         for _ in range(TRIES):
             try:
-                async with self.app.together() as app:
-                    await app.store.settle(EVERYWHERE, one, app.clock.now())
-                    await self._handle(app, one)
-                return
+                await self._once(one)
             except Stale:
-                # Somebody else was first: on fresh data the handler says so itself. (If the delivery is done: nothing to do.)
+                # Somebody else was first: on fresh data the handler says so itself. Or it was this very delivery.
                 if (await self.app.store.get(EVERYWHERE, Delivery, one.id)).state is not DeliveryState.NEW:
                     return
             except StoreUnavailable:
@@ -118,7 +115,14 @@ class Intake:
             except MarketingError as error:
                 await self._apologise(one, error)
                 return
+            else:
+                return
         await self._apologise(one, Stale("again and again"))
+
+    async def _once(self, one: Delivery) -> None:
+        async with self.app.together() as app:
+            await app.store.settle(EVERYWHERE, one, app.clock.now())
+            await self._handle(app, one)
 
     async def _apologise(self, one: Delivery, error: MarketingError) -> None:
         async with self.app.together() as app:

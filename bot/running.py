@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.demo import play
 from bot.processes import running, until_told
 from bot.settings import Settings
-from bot.terminal import Terminal, lines
+from bot.terminal import Terminal, lines, speaker
 from core.errors import Misconfigured
 from core.texts import FALLBACK, LANGUAGES, Texts, closest
 
@@ -35,7 +35,7 @@ async def run_chat(settings: Settings, say: Say, *, name: str, language: str) ->
     web = _port_is_free(settings)
     async with running(settings, web=web, work=True) as house:
         color = sys.stdout.isatty()
-        person = Terminal(house.intake, name, say, language=closest(language), color=color)
+        person = Terminal(house.intake, speaker(name, language=closest(language)), say, color=color)
         stop = asyncio.Event()
         following = asyncio.create_task(person.follow(stop)) if color else None
         if not await person.known():

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from core import joining
 from core.app import App
-from core.errors import Missing
 from core.model import Conversation, Membership, Person, Role, Said, Workspace, WorkspaceId
 from core.ports import EVERYWHERE
 from core.texts import Texts

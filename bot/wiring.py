@@ -5,20 +5,19 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from bot.clock import Clockwork, SystemClock, new_owner
+from bot.clock import Engine, SystemClock, new_owner
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.jobs import Jobs, Work
 from bot.settings import Settings, base_urls
 from core import drafting
 from core.app import App
-from core.errors import Misconfigured
+from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
 from core.ports import Writer
 from core.writers.outline import OutlineWriter
-from handlers import conversations
 from storage.database import Database
 from storage.journal import Journal
 from storage.migrate import migrate
@@ -42,7 +41,7 @@ class House:
     intake: Intake
     desk: Desk
     jobs: Jobs
-    clockwork: Clockwork
+    engine: Engine
 
 
 def writer_for(settings: Settings, fallback: Writer) -> Writer:
@@ -106,19 +105,19 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         vault=vault,
         intake=Intake(app, whole_forms=WHOLE_FORMS),
         desk=desk,
-        jobs=Jobs(app, owner, kinds_of(desk)),
-        clockwork=Clockwork(app, owner, alone=database.sqlite),
+        jobs=Jobs(app, kinds_of(desk), owner=owner),
+        engine=Engine(app, owner=owner, alone=database.sqlite),
     )
 
 
 def kinds_of(desk: Desk) -> Mapping[str, Work]:
     """What a job of each kind does."""
 
-    async def refresh(app: App, job: Job) -> None:
+    async def refresh(_: App, job: Job) -> None:
         await desk.refresh(_scope(job), f"post:{job.key}")
 
-    async def tell(app: App, job: Job) -> None:
-        kind, _, key = job.key.partition(":")
+    async def tell(_: App, job: Job) -> None:
+        kind, key = job.key.split(":", maxsplit=1)
         await desk.tell(_scope(job), kind, key)
 
     async def write(app: App, job: Job) -> None:
@@ -128,8 +127,6 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
 
 
 def _scope(job: Job) -> WorkspaceId:
-    assert job.workspace_id is not None
+    if job.workspace_id is None:
+        raise Missing(f"job {job.kind} {job.key} names no workspace")
     return job.workspace_id
-
-
-assert conversations.ALL

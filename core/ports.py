@@ -101,7 +101,7 @@ class Store(Protocol):
         ...
 
     async def enqueue(self, scope: Scope, *jobs: Job) -> None:
-        """Adds jobs; one that waits already under its (kind, key) takes the earlier time, and runs again if it runs now."""
+        """Adds jobs; one that waits under its (kind, key) takes the earlier time, and runs again if it runs now."""
         ...
 
     # the calendar and the money: reads that `find` cannot say

@@ -1,4 +1,4 @@
-"""Words by language and key (Fluent files under `locales/`), and moments and numbers as a reader of that language expects.
+"""Words by language and key (Fluent, under `locales/`); moments and numbers as a reader of that language expects.
 
 Source of the format: https://projectfluent.org/fluent/guide/ ; dates by CLDR through Babel.
 """
@@ -49,7 +49,9 @@ class Texts:
     language: str
     zone: str = "UTC"
 
-    def say(self, key: str, facts: Mapping[str, Argument | datetime] | None = None, /, **more: Argument | datetime) -> str:
+    def say(
+        self, key: str, facts: Mapping[str, Argument | datetime] | None = None, /, **more: Argument | datetime
+    ) -> str:
         """The sentence `key`, a datetime in it as weekday, date and time in the reader's zone. Raises `KeyError`."""
         name, _, attribute = key.partition(".")
         message = _bundle(self.language).get_message(name)

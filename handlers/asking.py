@@ -52,7 +52,7 @@ def _question(turn: Turn, form: Form, answers: dict[str, str], at: int, error: s
         blocks.append(Quote(dict(field.options).get(held, held)))
     if field.options:
         blocks.append(_options(field, held))
-    blocks.append(_ways(turn, field, at, bool(held)))
+    blocks.append(_ways(turn, field, at, held=bool(held)))
     return View(key="question", blocks=tuple(blocks), summary=f"{form.title}: {field.label}")
 
 
@@ -64,7 +64,7 @@ def _options(field: Field, held: str) -> Choice:
     return Choice(field.label, acts, values.index(held) if held in values else None)
 
 
-def _ways(turn: Turn, field: Field, at: int, held: bool) -> Row:
+def _ways(turn: Turn, field: Field, at: int, *, held: bool) -> Row:
     acts = []
     if at:
         acts.append(Act(label=turn.say("act-back"), verb="form.back", args={"field": field.name}))

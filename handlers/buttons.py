@@ -22,3 +22,8 @@ def danger(turn: Turn, name: str, verb: str, **args: str) -> Act:
 def home(turn: Turn) -> Act:
     """The way back that every screen has."""
     return button(turn, "home", "home")
+
+
+def shorten(text: str, most: int) -> str:
+    """For a label or a line: the beginning, with an ellipsis where there is more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

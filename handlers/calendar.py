@@ -11,6 +11,8 @@ from handlers.routes import Reply, Turn, draw, on_act, on_command, screen
 from handlers.view import Act, Block, Row, Table, Text, Title, View
 
 DAYS = 14
+A_ROW = 8
+"""Buttons that fit beside each other on a phone."""
 UNFINISHED = frozenset(
     {State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.HELD, State.APPROVED, State.REJECTED, State.FAILED}
 )
@@ -54,14 +56,15 @@ def _days(turn: Turn, planned: list[tuple[Publication, Post]]) -> list[Block]:
     acts: list[Act] = []
     seen: set[str] = set()
     for publication, post in planned:
-        assert publication.due_at is not None
-        local = turn.texts.local(publication.due_at)
-        if post.id in seen:
+        if publication.due_at is None or post.id in seen:
             continue
+        local = turn.texts.local(publication.due_at)
         seen.add(post.id)
         place = str(len(seen))
-        rows.append((place, turn.texts.stamp(publication.due_at), turn.say(f"state-{publication.state}"), label(post.brief)))
-        if len(acts) < 8:
+        rows.append(
+            (place, turn.texts.stamp(publication.due_at), turn.say(f"state-{publication.state}"), label(post.brief))
+        )
+        if len(acts) < A_ROW:
             acts.append(Act(label=f"{place} · {turn.texts.hour(local)}", verb="post.open", args={"id": post.id}))
     head = ("", turn.say("calendar-when"), turn.say("calendar-state"), turn.say("calendar-post"))
     return [Table(head, tuple(rows)), Row(tuple(acts))]

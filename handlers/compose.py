@@ -4,7 +4,7 @@ from core import drafting
 from core.model import ConnectionId, Post, PostId, Variant, Writing, WritingState
 from core.ports import Task
 from core.roles import Right
-from handlers.buttons import button, danger, home, primary
+from handlers.buttons import button, danger, home, primary, shorten
 from handlers.routes import COMMANDS, Reply, Turn, draw, on_act, on_command, on_words, screen
 from handlers.view import Act, Block, Choice, Level, Notice, Progress, Quote, Row, Text, Title, View
 
@@ -97,7 +97,7 @@ def _of(post: Post, blocks: tuple[Block, ...], summary: str, **args: str) -> Vie
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 200 else text[:199] + "…"
+    return shorten(text, 200)
 
 
 def variants_view(turn: Turn, post: Post, writing: Writing) -> View:

@@ -1,6 +1,7 @@
 """Importing this routes every conversation; a new file under `handlers/` is named here."""
 
 from handlers import (
+    approval,
     asking,
     brand,
     calendar,
@@ -15,9 +16,11 @@ from handlers import (
     settings,
     start,
     team,
+    workspaces,
 )
 
 ALL = (
+    approval,
     asking,
     brand,
     calendar,
@@ -32,4 +35,5 @@ ALL = (
     settings,
     start,
     team,
+    workspaces,
 )

@@ -111,7 +111,7 @@ def _missed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act
     return [choose, _change(turn, draft, tab), _leave(turn, draft)]
 
 
-def _unconfirmed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
+def _unconfirmed(turn: Turn, draft: Draft, _: ConnectionId | None) -> list[list[Act]]:
     rows = []
     for publication in draft.publications:
         if publication.state is State.UNCONFIRMED:
@@ -126,15 +126,15 @@ def _unconfirmed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[lis
     return rows
 
 
-def _closed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
+def _closed(turn: Turn, draft: Draft, _: ConnectionId | None) -> list[list[Act]]:
     return [[button(turn, "reopen", "post.reopen", id=draft.post.id), _history(turn, draft)]]
 
 
-def _published(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
+def _published(turn: Turn, draft: Draft, _: ConnectionId | None) -> list[list[Act]]:
     return [[primary(turn, "write", "compose.how"), _history(turn, draft)]]
 
 
-def _moving(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
+def _moving(turn: Turn, draft: Draft, _: ConnectionId | None) -> list[list[Act]]:
     return [[_history(turn, draft)]]
 
 

@@ -60,9 +60,7 @@ async def edit_form(turn: Turn) -> Form:
 
 def _where(turn: Turn, connection: Connection) -> Field:
     options = ((EVERYWHERE, turn.say("edit-everywhere")), (connection.id, connection.title))
-    return Field(
-        name="where", label=turn.say("edit-where"), kind=Kind.CHOICE, options=options, value=connection.id
-    )
+    return Field(name="where", label=turn.say("edit-where"), kind=Kind.CHOICE, options=options, value=connection.id)
 
 
 @on_sent("edit", Right.WRITE)

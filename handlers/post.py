@@ -7,6 +7,7 @@ from core.model import Action, ActionKind, ConnectionId, Person, Publication, St
 from core.ports import EVERYWHERE
 from core.roles import Right, may
 from handlers import compose
+from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
 from handlers.routes import Reply, Turn, draw, on_act, screen
@@ -58,7 +59,12 @@ async def _pending_writing(turn: Turn, draft: Draft) -> Writing | None:
     found = await turn.app.store.find(turn.scope, Writing, order="-id", limit=1, post_id=draft.post.id)
     if not found or found[0].person_id != turn.person.id or found[0].chosen is not None:
         return None
-    outdated = draft.version is not None and draft.version.created_at > found[0].created_at
+    if found[0].state in compose.UNDER_WAY:
+        return found[0]
+    # Whatever was decided about the post since then, was decided without it.
+    decided = [publication.updated_at for publication in draft.publications]
+    decided += [draft.version.created_at] if draft.version is not None else []
+    outdated = any(at > found[0].created_at for at in decided)
     return None if outdated or turn.args.get("skip") == found[0].id else found[0]
 
 
@@ -94,8 +100,7 @@ async def preview(turn: Turn, draft: Draft) -> View:
 
 def _line(draft: Draft) -> str:
     text = draft.version.text if draft.version is not None else draft.post.brief
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:79] + "…"
+    return shorten(" ".join(text.split()), 80)
 
 
 def _tabs(turn: Turn, draft: Draft, tab: ConnectionId) -> Choice:
@@ -131,9 +136,11 @@ async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:
     news: list[Block] = []
     if state in MOVING:
         news.append(Progress(turn.say(f"news-{state}")))
-    for publication in draft.publications:
-        if publication.state in LEVELS:
-            news.append(Notice(LEVELS[publication.state], _state_sentence(turn, draft, publication)))
+    news += [
+        Notice(LEVELS[publication.state], _state_sentence(turn, draft, publication))
+        for publication in draft.publications
+        if publication.state in LEVELS
+    ]
     if state in {State.CHANGES_REQUESTED, State.REJECTED}:
         news += await _note(turn, draft)
     if state in posts.FOR_REVIEW:
@@ -176,7 +183,7 @@ async def name_of(turn: Turn, person_id: str) -> str:
 
 async def _facts(turn: Turn, draft: Draft) -> list[Block]:
     facts: list[Block] = []
-    due = {p.due_at for p in draft.publications if p.due_at is not None and p.state not in {State.PUBLISHED}}
+    due = {p.due_at for p in draft.publications if p.due_at is not None and p.state is not State.PUBLISHED}
     facts += [when(turn, "goes-out", at) for at in sorted(due)]
     rows = [(turn.say("by"), await name_of(turn, draft.post.author_id))]
     if (approved := await _approval(turn, draft)) is not None:

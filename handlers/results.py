@@ -32,7 +32,7 @@ async def needs_somebody(app: App, scope: WorkspaceId, key: str) -> list[Told]:
     return [(one, "post", args) for one in await _concerned(app, scope, publication)]
 
 
-@notice("approved", "changes_requested", "rejected")
+@notice("approved", "held_approved", "changes_requested", "rejected")
 async def decided(app: App, scope: WorkspaceId, key: str) -> list[Told]:
     """The author hears what was decided, once."""
     post = await app.store.get(scope, Post, key.partition(":")[0])
@@ -88,7 +88,12 @@ async def absent_screen(turn: Turn) -> View:
     blocks = (
         Title(turn.say("absent-title")),
         Text(turn.say("absent-text")),
-        Row((primary(turn, "send-again", "doubt.again", **turn.args), button(turn, "back", "post.show", id=turn.args["id"]))),
+        Row(
+            (
+                primary(turn, "send-again", "doubt.again", **turn.args),
+                button(turn, "back", "post.show", id=turn.args["id"]),
+            )
+        ),
     )
     return View(
         key="absent",
@@ -115,5 +120,3 @@ async def look(turn: Turn) -> Reply:
         turn.app, turn.scope, turn.person.id, turn.args["publication"], platform=turn.said.platform
     )
     return Reply(show=await draw(turn, "post", id=turn.args["id"]), toast=turn.say("doubt-look-done"))
-
-

@@ -5,7 +5,7 @@ from core.app import App
 from core.model import Post, WorkspaceId
 from core.roles import Right, may
 from handlers.asking import ask
-from handlers.buttons import button, danger, home, primary
+from handlers.buttons import button, danger, home, primary, shorten
 from handlers.post import name_of
 from handlers.routes import Reply, Told, Turn, draw, form, notice, on_act, on_command, on_sent, screen
 from handlers.view import Act, Block, Field, Form, Kind, Row, Table, Text, Title, View
@@ -73,9 +73,7 @@ async def ask_rejection(turn: Turn) -> Reply:
 async def reject_form(turn: Turn) -> Form:
     """A word to the author, if the approver has one."""
     field = Field(name="note", label=turn.say("reject-note"), kind=Kind.LONG, optional=True, longest=1000)
-    return Form(
-        key="reject", title=turn.say("reject-title"), fields=(field,), send=danger(turn, "reject", "form.send")
-    )
+    return Form(key="reject", title=turn.say("reject-title"), fields=(field,), send=danger(turn, "reject", "form.send"))
 
 
 @on_sent("reject", Right.APPROVE)
@@ -121,8 +119,7 @@ def post_rows(turn: Turn, found: list[Post]) -> list[Block]:
 
 def label(text: str) -> str:
     """The first words, as many as a button holds."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39].rstrip() + "…"
+    return shorten(" ".join(text.split()), 40)
 
 
 @on_act("post.open")
@@ -153,9 +150,7 @@ async def history_screen(turn: Turn) -> View:
         Table(head, rows),
         Row((button(turn, "back", "post.show", id=id), home(turn))),
     )
-    return View(
-        key="history", args={"id": id}, blocks=blocks, summary=turn.say("history-title"), subject=f"post:{id}"
-    )
+    return View(key="history", args={"id": id}, blocks=blocks, summary=turn.say("history-title"), subject=f"post:{id}")
 
 
 @notice("review", "retimed")

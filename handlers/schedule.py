@@ -77,9 +77,7 @@ def _pick(id: str, moment: Moment, label: str) -> Act:
 async def in_words(turn: Turn) -> Reply:
     """A time was typed."""
     id = turn.conversation.data["id"]
-    read = times.understand(
-        turn.said.text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone
-    )
+    read = times.understand(turn.said.text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone)
     match read:
         case times.Understood(moment):
             return await _echo(turn, id, moment)
@@ -174,7 +172,14 @@ async def confirm(turn: Turn) -> Reply:
     id, moment = turn.post_id, _moment(turn)
     try:
         await scheduling.schedule(
-            turn.app, turn.scope, turn.person.id, id, at=moment.at, wall=moment.wall, zone=moment.zone, platform=turn.said.platform
+            turn.app,
+            turn.scope,
+            turn.person.id,
+            id,
+            at=moment.at,
+            wall=moment.wall,
+            zone=moment.zone,
+            platform=turn.said.platform,
         )
     except Invalid as error:
         if error.reason != "time-past":
@@ -216,9 +221,7 @@ async def now_screen(turn: Turn) -> View:
 async def go(turn: Turn) -> Reply:
     """It leaves in ten seconds."""
     id = turn.post_id
-    await scheduling.publish_now(
-        turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform
-    )
+    await scheduling.publish_now(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
     return Reply(show=await draw(turn, "post", id=id), toast=turn.say("now-done"), flow="")
 
 
@@ -244,5 +247,3 @@ async def reopen(turn: Turn) -> Reply:
     id = turn.post_id
     await scheduling.reopen(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
     return Reply(show=await draw(turn, "post", id=id), toast=turn.say("reopen-done"))
-
-

@@ -5,6 +5,8 @@ from core.model import Person
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
 
+SENTENCES = {Missing: "sorry-gone", Stale: "sorry-stale", StoreUnavailable: "sorry-busy"}
+
 
 async def explain(turn: Turn, error: MarketingError) -> str:
     """The error as a sentence for its reader."""
@@ -15,14 +17,8 @@ async def explain(turn: Turn, error: MarketingError) -> str:
             return turn.say(f"denied-{error.need}", role=turn.say(f"role-{turn.role}"))
         case Decided():
             return await _decided(turn, error)
-        case Missing():
-            return turn.say("sorry-gone")
-        case Stale():
-            return turn.say("sorry-stale")
-        case StoreUnavailable():
-            return turn.say("sorry-busy")
         case _:
-            return turn.say("sorry-other")
+            return turn.say(SENTENCES.get(type(error), "sorry-other"))
 
 
 async def _decided(turn: Turn, error: Decided) -> str:

@@ -68,7 +68,7 @@ async def ask_zone(turn: Turn) -> Reply:
 
 @screen("zone")
 async def zone_screen(turn: Turn) -> View:
-    """The likely zones as buttons, the guess first; any other by its city. `then`: the post to be scheduled after it."""
+    """The likely zones as buttons, the guess first; any other by its city. `then`: the post to schedule after it."""
     then = turn.args.get("then", "")
     guess = turn.person.zone or turn.said.zone
     likely = [guess] if guess else []

@@ -1,4 +1,4 @@
-"""Every language says everything: the same keys with the same variables, and nothing that the code asks for is missing."""
+"""Every language says everything: the same keys with the same variables, and all that the code asks for."""
 
 import re
 from importlib.resources import files
@@ -21,7 +21,7 @@ class Variables(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the visitor's own naming
         self.names.add(node.id.name)
 
 

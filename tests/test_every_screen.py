@@ -1,6 +1,5 @@
 """Every screen, in every state and language: drawn without a gap, and shown by every renderer without a loss."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,9 +20,9 @@ BEFORE_TOKENS = 300
 
 
 @pytest.fixture
-async def drawn(sqlite_store: Any, clock: Any) -> AsyncIterator[list[Sample]]:
+async def drawn(sqlite_store: Any, clock: Any) -> list[Sample]:
     app = make_app(sqlite_store, clock, networks=NETWORKS)
-    yield [sample async for sample in samples(app, LANGUAGES, NOW)]
+    return [sample async for sample in samples(app, LANGUAGES, NOW)]
 
 
 async def test_every_screen_is_among_the_samples(drawn: list[Sample]) -> None:
@@ -50,7 +49,8 @@ async def test_the_terminal_shows_every_screen_whole(drawn: list[Sample]) -> Non
 async def test_the_browser_shows_every_screen_whole(drawn: list[Sample]) -> None:
     for sample in drawn:
         html, warnings = as_html(sample.view, sample.language)
-        assert html and warnings == [], (sample.screen, warnings)
+        assert html
+        assert warnings == [], (sample.screen, warnings)
 
 
 async def test_no_screen_is_a_dead_end(drawn: list[Sample]) -> None:
@@ -59,7 +59,7 @@ async def test_no_screen_is_a_dead_end(drawn: list[Sample]) -> None:
 
 
 async def test_no_screen_is_too_much_for_a_phone(drawn: list[Sample]) -> None:
-    """At most 8 buttons in a row, no label longer than a phone's width, a summary in one line (CHAT: Telegram, Slack)."""
+    """At most 8 buttons in a row, no label longer than a phone is wide, a summary in one line."""
     for sample in drawn:
         for block in sample.view.blocks:
             if isinstance(block, Row):

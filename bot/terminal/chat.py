@@ -26,17 +26,19 @@ class Shown:
     streaming: str = ""
 
 
+def speaker(name: str, *, language: str = "", zone: str = "") -> Said:
+    """Who speaks in a terminal, before they say anything."""
+    return Said(platform=PLATFORM, chat=name, user=name, name=name, language=language, zone=zone)
+
+
 class Terminal:
     """One person's chat. `write` puts a block of text on the screen."""
 
-    def __init__(
-        self, intake: Intake, name: str, write: Callable[[str], None], *, language: str = "", zone: str = "",
-        width: int = 78, color: bool = False,
-    ) -> None:  # fmt: skip
+    def __init__(self, intake: Intake, said: Said, write: Callable[[str], None], *, color: bool = False) -> None:
         self.intake = intake
-        self.said = Said(platform=PLATFORM, chat=name, user=name, name=name, language=language, zone=zone)
+        self.said = said
         self.write = write
-        self.width, self.color = width, color
+        self.color = color
         self.shown = Shown([], {})
         self.screen = ""
         """The text of the newest card."""
@@ -82,16 +84,14 @@ class Terminal:
             if one.card_id is None:
                 self.write(f"» {one.toast}")
             else:
-                await self._show_card(await store.get(EVERYWHERE, Card, one.card_id))
+                self._show_card(await cards.remember(self.intake.app, one.card_id, one.card_id))
         return len(going)
 
-    async def _show_card(self, card: Card) -> None:
-        if card.message is None:
-            await self.intake.app.store.change(EVERYWHERE, card, replace(card, message=card.id))
+    def _show_card(self, card: Card) -> None:
         view = cards.from_json(card.view)
-        if self._is_more_of(card, view):
+        if self._is_more_of(card, view) or (view.key == cards.MOVED):  # what scrolled by here cannot be edited
             return
-        text, acts, _ = render(view, width=self.width, color=self.color)
+        text, acts, _ = render(view, color=self.color)
         self.screen = text
         self.write(text)
         if card.subject:
@@ -131,7 +131,8 @@ class Terminal:
         store, now = self.intake.app.store, self.intake.app.clock.now()
         if await store.count(EVERYWHERE, Delivery, state=DeliveryState.NEW):
             return True
-        return any(job.run_at <= now for job in await store.find(EVERYWHERE, Job))
+        jobs = await store.find(EVERYWHERE, Job)
+        return any(job.run_at <= now or job.lease_owner is not None for job in jobs)
 
 
 async def lines() -> AsyncIterator[str]:

@@ -2,7 +2,9 @@
 
 import re
 import textwrap
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 
@@ -59,30 +61,40 @@ def render(view: View, *, width: int = 78, color: bool = False, start: int = 1) 
 
 
 def _block(block: Block, ink: Ink, width: int) -> list[str]:
-    match block:
-        case Title(text):
-            return [ink("1", text), "─" * min(width, max(4, cell_len(text)))]
-        case Text(text):
-            return _wrapped(_bold(text, ink), width)
-        case Quote(text):
-            return _framed(text, width, "│ ")
-        case Fields(rows):
-            return _fields(rows, ink)
-        case When(label, _, text, distance):
-            return [f"{label}: {ink('1', text)} ({distance})"]
-        case Preview():
-            return _preview(block, ink, width)
-        case Diff(parts):
-            return _wrapped("".join(_part(ink, op, words) for op, words in parts), width)
-        case Table(head, rows):
-            return _table(head, rows, ink)
-        case Progress(text, partial):
-            return [f"… {text}", *(_framed(partial, width, "│ ") if partial else [])]
-        case Notice(level, text):
-            return _wrapped(f"{MARKS[level]} {text}", width)
-        case Link(label, url):
-            return [f"{label}: {url}"]
-    return []
+    lines: list[str] = LINES[type(block)](block, ink, width)
+    return lines
+
+
+def _title(block: Title, ink: Ink, width: int) -> list[str]:
+    return [ink("1", block.text), "─" * min(width, max(4, cell_len(block.text)))]
+
+
+def _text(block: Text, ink: Ink, width: int) -> list[str]:
+    return _wrapped(_bold(block.text, ink), width)
+
+
+def _quote(block: Quote, _: Ink, width: int) -> list[str]:
+    return _framed(block.text, width, "│ ")
+
+
+def _when(block: When, ink: Ink, _: int) -> list[str]:
+    return [f"{block.label}: {ink('1', block.text)} ({block.distance})"]
+
+
+def _diff(block: Diff, ink: Ink, width: int) -> list[str]:
+    return _wrapped("".join(_part(ink, op, _safe(words)) for op, words in block.parts), width)
+
+
+def _progress(block: Progress, _: Ink, width: int) -> list[str]:
+    return [f"… {block.text}", *(_framed(block.partial, width, "│ ") if block.partial else [])]
+
+
+def _notice(block: Notice, _: Ink, width: int) -> list[str]:
+    return _wrapped(f"{MARKS[block.level]} {_safe(block.text)}", width)
+
+
+def _link(block: Link, _: Ink, __: int) -> list[str]:
+    return [f"{block.label}: {block.url}"]
 
 
 def _bold(text: str, ink: Ink) -> str:
@@ -102,7 +114,8 @@ def _safe(text: str) -> str:
     return "".join(sign for sign in text if sign == "\n" or sign.isprintable())
 
 
-def _fields(rows: tuple[tuple[str, str], ...], ink: Ink) -> list[str]:
+def _fields(block: Fields, ink: Ink, _: int) -> list[str]:
+    rows = block.rows
     wide = max((cell_len(label) for label, _ in rows), default=0)
     return [f"{label}:{' ' * (wide - cell_len(label))} {ink('1', _safe(value))}" for label, value in rows]
 
@@ -123,7 +136,8 @@ def _part(ink: Ink, op: str, words: str) -> str:
     return words
 
 
-def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], ink: Ink) -> list[str]:
+def _table(block: Table, ink: Ink, _: int) -> list[str]:
+    head, rows = block.head, block.rows
     widths = [max(cell_len(row[i]) for row in (head, *rows)) for i in range(len(head))]
     return [ink("1", _cells(head, widths)), *(_cells(row, widths) for row in rows)]
 
@@ -147,3 +161,18 @@ def _button(act: Act, number: int, ink: Ink, *, chosen: bool) -> str:
     label = f"{'● ' if chosen else ''}{act.label}"
     code = {Style.PRIMARY: "1;32", Style.DANGER: "31", Style.PLAIN: "36"}[act.style]
     return ink(code, f"[{number}] {label}")
+
+
+LINES: Mapping[type, Callable[[Any, Ink, int], list[str]]] = {
+    Title: _title,
+    Text: _text,
+    Quote: _quote,
+    Fields: _fields,
+    When: _when,
+    Preview: _preview,
+    Diff: _diff,
+    Table: _table,
+    Progress: _progress,
+    Notice: _notice,
+    Link: _link,
+}

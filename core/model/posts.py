@@ -159,7 +159,7 @@ class Post:
 class Publication:
     """One post for one connection: the schedule is a table of these.
 
-    `wake_at` is when the engine has to look at it next (due, retry, a check, the end of a lease); None: not its business.
+    `wake_at` is when the engine has to look at it next (due, retry, a check, a lease's end); None: not its business.
     `due_at` is the instant promised to the person, kept beside the wall time and zone it was promised in.
     """
 
@@ -212,7 +212,7 @@ class AttemptState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One public request of several that a publication takes; `ref` is what the network called the result, once known."""
+    """One public request of several that a publication takes; `ref` is what the network called the result."""
 
     name: str
     at: datetime

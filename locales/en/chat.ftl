@@ -63,6 +63,8 @@ act-not-yours = This button is for somebody else.
 act-not-member = You no longer belong to the workspace this card is from.
 act-no-change = Up to date: nothing has changed.
 
+card-moved = This post has a newer card, further down.
+
 # --- who and where
 in-workspace = Workspace: *{ $name }*
 role-owner = Owner

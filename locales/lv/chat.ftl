@@ -65,6 +65,8 @@ act-no-change = Viss ir aktuāls: nekas nav mainījies.
 
 # --- who and where
 in-workspace = Darba telpa: *{ $name }*
+card-moved = Šim ierakstam zemāk ir jaunāka kartīte.
+
 role-owner = Īpašnieks
 role-approver = Apstiprinātājs
 role-author = Autors

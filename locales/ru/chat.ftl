@@ -65,6 +65,8 @@ act-no-change = Всё актуально: ничего не изменилос�
 
 # --- who and where
 in-workspace = Рабочее пространство: *{ $name }*
+card-moved = У этого поста есть карточка новее, ниже.
+
 role-owner = Владелец
 role-approver = Согласующий
 role-author = Автор
