@@ -7,6 +7,7 @@ from handlers.routes import Turn
 from handlers.view import Block, Level, Notice, Row
 
 LABEL_MOST = 40
+"""Of a name on a button, in characters; a platform lets people call themselves anything."""
 
 
 def back_row(turn: Turn) -> Row:
@@ -24,8 +25,3 @@ def one_of(known: tuple[str, ...], given: str | None) -> str:
     if given not in known:
         raise Missing(f"{given} is not offered any more")
     return given
-
-
-def short(name: str) -> str:
-    """A name as it fits on a button; a platform lets people call themselves anything."""
-    return name if len(name) <= LABEL_MOST else name[: LABEL_MOST - 1] + "…"

@@ -6,8 +6,8 @@ from core.model import Invite, Membership, Person, PersonId, Role, WorkspaceId
 from core.ports import EVERYWHERE
 from core.roles import Right, may, require
 from core.telling import notify
-from handlers.buttons import button, danger, home, primary
-from handlers.rooms import one_of, short
+from handlers.buttons import button, danger, home, primary, shorten
+from handlers.rooms import LABEL_MOST, one_of
 from handlers.routes import Reply, Told, Turn, draw, notice, on_act, on_command, screen
 from handlers.view import Act, Block, Choice, Fields, Level, Notice, Quote, Row, Table, Text, Title, View
 from handlers.workspaces import move
@@ -63,7 +63,9 @@ async def _managing(turn: Turn, people: list[tuple[Person, Role]]) -> tuple[Bloc
     page = min(int(given) if given.isdecimal() else 0, pages - 1)
     shown = people[page * PAGE : (page + 1) * PAGE]
     if len(people) > 1:
-        acts = tuple(Act(label=short(one.name), verb="team.member", args={"person": one.id}) for one, _ in shown)
+        acts = tuple(
+            Act(label=shorten(one.name, LABEL_MOST), verb="team.member", args={"person": one.id}) for one, _ in shown
+        )
         blocks.append(Choice(turn.say("team-change"), acts))
     if pages > 1:
         blocks.append(Row((button(turn, "team-more", "team", page=str((page + 1) % pages)),)))

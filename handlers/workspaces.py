@@ -6,8 +6,8 @@ from core import joining
 from core.model import Role, Workspace, WorkspaceId
 from core.roles import Right, may
 from handlers.asking import ask
-from handlers.buttons import button, home, primary
-from handlers.rooms import short
+from handlers.buttons import button, home, primary, shorten
+from handlers.rooms import LABEL_MOST
 from handlers.routes import Reply, Turn, draw, form, on_act, on_command, on_sent, screen
 from handlers.view import Act, Choice, Field, Fields, Form, Level, Notice, Row, Text, Title, View
 
@@ -40,7 +40,11 @@ async def workspaces_screen(turn: Turn) -> View:
 
 def _choice(turn: Turn, places: list[tuple[Workspace, Role]]) -> Choice:
     acts = tuple(
-        Act(label=f"{short(one.name)} · {turn.say(f'role-{role}')}", verb="workspace.switch", args={"to": one.id})
+        Act(
+            label=f"{shorten(one.name, LABEL_MOST)} · {turn.say(f'role-{role}')}",
+            verb="workspace.switch",
+            args={"to": one.id},
+        )
         for one, role in places
     )
     at = next((place for place, (one, _) in enumerate(places) if one.id == turn.workspace.id), None)
