@@ -1,0 +1,210 @@
+// The live half of /try: sends without leaving the page, and puts news in their place. Without it the page still works.
+
+const NEAR = 120; // so close to the end of a log (px) its reader wants to stay at the end
+const SECOND_CLICK = 400; // a double click (ms) must not press what has come up under the pointer
+const NEW_KEY_AFTER = 800; // within this time (ms) the same press again is the same press
+const TOAST = 8000;
+const FOCUSABLE = "button, input:not([type=hidden]), textarea, select, a[href]";
+
+const changedAt = new Map(); // by the id of an item, when its own press made it change
+const own = new Set(); // items whose button was pressed last
+
+document.documentElement.classList.add("live");
+for (const chat of document.querySelectorAll(".chat")) {
+  const log = chat.querySelector(".log");
+  log.scrollTop = log.scrollHeight;
+  listen(chat);
+}
+
+// -- what a person does ------------------------------------------------------------------------------------------------
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const chat = form.closest(".chat");
+  if (!chat || form.method !== "post") return;
+  event.preventDefault();
+  if (!form.ariaBusy || form.ariaBusy === "false") send(chat, form, event.submitter);
+});
+
+document.addEventListener("click", (event) => {
+  const item = event.target.closest(".item");
+  // detail is 0 for the keyboard, which does not click twice by accident.
+  if (item && event.detail > 0 && performance.now() - (changedAt.get(item.id) ?? -SECOND_CLICK) < SECOND_CLICK) {
+    event.preventDefault();
+    return;
+  }
+  const reply = event.target.closest("a[data-reply]");
+  if (reply) {
+    event.preventDefault();
+    replyTo(reply.closest(".chat"), reply.dataset.reply, reply.dataset.summary);
+  }
+  const cancel = event.target.closest(".no-reply");
+  if (cancel) {
+    event.preventDefault();
+    replyTo(cancel.closest(".chat"), "", "");
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const chat = event.target.closest?.(".chat");
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches(".composer textarea")) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector(".more[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (chat) replyTo(chat, "", "");
+});
+
+async function send(chat, form, submitter) {
+  const text = form.elements.namedItem("text");
+  if (text && !submitter?.name && !text.value.trim()) return;
+  const body = new URLSearchParams(new FormData(form, submitter));
+  body.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+  const item = form.closest(".item");
+  if (item) own.clear(), own.add(item.id);
+  busy(form, true);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.status === 403) return over(chat);
+    if (!answer.ok) throw new Error(answer.statusText);
+    if (form.matches(".composer")) {
+      if (text.value === body.get("text")) text.value = "";
+      replyTo(chat, "", "");
+      toEnd(chat.querySelector(".log"));
+    }
+  } catch {
+    toast(chat, chat.dataset.unsent);
+  } finally {
+    busy(form, false);
+    setTimeout(() => form.elements.namedItem("key") && (form.elements.namedItem("key").value = newKey()), NEW_KEY_AFTER);
+  }
+}
+
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function busy(form, state) {
+  form.setAttribute("aria-busy", String(state));
+}
+
+function replyTo(chat, card, summary) {
+  const composer = chat.querySelector(".composer");
+  composer.elements.namedItem("card").value = card;
+  const line = composer.querySelector(".replying");
+  const was = !line.hidden;
+  line.hidden = !card;
+  line.querySelector("span").textContent = summary;
+  if (card || was) composer.elements.namedItem("text").focus();
+}
+
+// -- what comes --------------------------------------------------------------------------------------------------------
+
+function listen(chat) {
+  const address = new URL("/try/events", location.href);
+  address.searchParams.set("as", chat.dataset.as);
+  address.searchParams.set("seen", chat.dataset.seen);
+  const source = new EventSource(address);
+  const state = chat.querySelector(".state");
+  source.addEventListener("open", () => (state.hidden = true));
+  source.addEventListener("item", (event) => put(chat, JSON.parse(event.data)));
+  source.addEventListener("gone", (event) => JSON.parse(event.data).forEach((id) => document.getElementById(id)?.remove()));
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) return over(chat);
+    if (state.hidden) say(state, chat.dataset.lost);
+  });
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+function over(chat) {
+  say(chat.querySelector(".state"), chat.dataset.over);
+}
+
+function say(state, words) {
+  state.textContent = words;
+  state.hidden = false;
+}
+
+function put(chat, news) {
+  const log = chat.querySelector(".log");
+  const old = document.getElementById(news.id);
+  if (old?.dataset.mark === news.mark) return;
+  const stay = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  const made = document.createElement("template");
+  made.innerHTML = news.html;
+  const fresh = made.content.firstElementChild;
+  if (old) replace(old, fresh);
+  else insert(log, fresh);
+  if (stay) toEnd(log);
+  if (news.summary && old?.dataset.summary !== news.summary) announce(chat, news.summary);
+  if (news.toast && !seen(log, fresh)) toast(chat, news.summary);
+}
+
+function insert(log, fresh) {
+  log.querySelector(".hello")?.remove();
+  const after = [...log.querySelectorAll(".item")].findLast((item) => item.id.slice(2) < fresh.id.slice(2));
+  if (after) after.after(fresh);
+  else log.prepend(fresh);
+}
+
+function replace(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused && [...old.querySelectorAll(FOCUSABLE)].indexOf(focused);
+  for (const input of old.querySelectorAll("input:not([type=hidden]), textarea, select")) carry(input, fresh);
+  if (own.delete(old.id)) changedAt.set(old.id, performance.now());
+  const range = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
+  old.replaceWith(fresh);
+  if (focused) focusLike(focused, fresh, place, range);
+}
+
+// What was half typed or ticked goes over to the same field of the new form.
+function carry(input, fresh) {
+  const twins = [...fresh.querySelectorAll(`[name="${CSS.escape(input.name)}"]`)];
+  if (input.type === "radio" || input.type === "checkbox") {
+    const twin = twins.find((one) => one.value === input.value);
+    if (twin && input.checked !== input.defaultChecked) twin.checked = input.checked;
+  } else if (twins[0] && typed(input)) {
+    twins[0].value = input.value;
+  }
+}
+
+function typed(input) {
+  if (input.matches("select")) return [...input.options].some((one) => one.selected !== one.defaultSelected);
+  return input.value !== input.defaultValue;
+}
+
+function focusLike(focused, fresh, place, range) {
+  const all = [...fresh.querySelectorAll(FOCUSABLE)];
+  const same = all.find((one) => (focused.id && one.id === focused.id) || (focused.value && one.value === focused.value && one.name === focused.name));
+  const next = same ?? (focused.matches("button, a") ? all[Math.min(place, all.length - 1)] ?? fresh : fresh);
+  if (next === fresh) fresh.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  if (range && same && range[0] !== null) next.setSelectionRange(...range);
+}
+
+function seen(log, item) {
+  const [frame, box] = [log.getBoundingClientRect(), item.getBoundingClientRect()];
+  return box.bottom > frame.top && box.top < frame.bottom - 4;
+}
+
+function toEnd(log) {
+  log.scrollTop = log.scrollHeight;
+}
+
+function announce(chat, words) {
+  chat.querySelector(".announcer").textContent = words;
+}
+
+function toast(chat, words) {
+  const made = chat.querySelector("template.toast-frame").content.firstElementChild.cloneNode(true);
+  made.querySelector("span").textContent = words;
+  made.querySelector("button").addEventListener("click", () => made.remove());
+  chat.querySelector(".toasts").append(made);
+  const leave = () => (made.matches(":hover, :focus-within") ? setTimeout(leave, 1000) : made.remove());
+  setTimeout(leave, TOAST);
+}

@@ -1,0 +1,66 @@
+"""One web server among the other tasks of a process: it takes no signals and stops when it is told to."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from core.errors import Misconfigured
+
+PATIENCE = 5
+"""Seconds that requests in work get to end."""
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 is any free one. Raises `Misconfigured` for HOST or PORT."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except OSError as error:
+        raise Misconfigured("HOST", f"{host} is not an address of this machine") from error
+    try:
+        return socket.create_server(address[:2], family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        raise Misconfigured("PORT", f"cannot listen on {host}:{port} ({error})") from error
+
+
+def port_of(listening: socket.socket) -> int:
+    """The port that it listens on."""
+    port: int = listening.getsockname()[1]
+    return port
+
+
+async def serve_on(app: ASGIApp, listening: socket.socket, stop: asyncio.Event) -> None:
+    """Serves until `stop` is set, then lets what is in work end."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,  # addresses may hold tickets
+        lifespan="off",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+        ws="none",
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        server.should_exit = True
+        stopping.cancel()
+        await serving
+
+
+async def serve(app: ASGIApp, host: str, port: int, stop: asyncio.Event) -> None:
+    """`listen`, then `serve_on`."""
+    await serve_on(app, listen(host, port), stop)
