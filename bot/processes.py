@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from bot.browser import Browser
 from bot.settings import Settings
@@ -17,8 +18,16 @@ GRACE_SECONDS = 28
 """Longer than what the engine takes to finish what it is sending (25 s)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A house with its loops running, and the chat in a browser where it is offered."""
+
+    house: House
+    browser: Browser | None
+
+
 @asynccontextmanager
-async def running(settings: Settings, *, web: bool, work: bool, browser: bool = False) -> AsyncIterator[House]:
+async def running(settings: Settings, *, web: bool, work: bool, browser: bool = False) -> AsyncIterator[Process]:
     """The house with its loops: `web` serves pages, `work` publishes, answers and tells. Ends them in good order."""
     listening = listen(settings.host, settings.port) if web else None
     if listening is not None:
@@ -27,14 +36,16 @@ async def running(settings: Settings, *, web: bool, work: bool, browser: bool = 
     async with opened(settings) as house:
         pages: list[asyncio.Task[None]] = []
         work_loops: list[asyncio.Task[None]] = []
+        chat = Browser(house.intake, port=settings.port) if browser else None
         if listening is not None:
-            chat = Browser(house.intake, port=settings.port) if browser else None
             pages.append(asyncio.create_task(serve_on(make_web(_parts(house, chat)), listening, stop_web)))
+        if chat is not None:
+            pages.append(asyncio.create_task(chat.run(stop_web)))
         if work:
             loops = (house.intake.run, house.jobs.run, house.engine.run)
             work_loops += [asyncio.create_task(loop(stop_work)) for loop in loops]
         try:
-            yield house
+            yield Process(house, chat)
         finally:
             # The pages last: the sandbox among them is where a post may be on its way to.
             stop_work.set()

@@ -19,11 +19,12 @@ async def run_all(settings: Settings, say: Say) -> None:
     """Until told to end."""
     texts = Texts(FALLBACK)
     browser = not settings.public_url
-    async with running(settings, web=True, work=True, browser=browser) as house:
-        say(texts.say("run-ready", address=house.app.address))
-        if house.browser is not None:
-            say(texts.say("run-try", url=house.browser.link))
-        if house.app.writer.name == house.app.fallback.name:
+    async with running(settings, web=True, work=True, browser=browser) as process:
+        app = process.house.app
+        say(texts.say("run-ready", address=app.address))
+        if process.browser is not None:
+            say(texts.say("run-try", url=process.browser.link()))
+        if app.writer.name == app.fallback.name:
             say(texts.say("run-outline"))
         say(texts.say("run-stop"))
         await until_told()
@@ -33,9 +34,9 @@ async def run_all(settings: Settings, say: Say) -> None:
 async def run_chat(settings: Settings, say: Say, *, name: str, language: str) -> None:
     """One person's chat, until the end of the input. Pages are served too where the port is free."""
     web = _port_is_free(settings)
-    async with running(settings, web=web, work=True) as house:
+    async with running(settings, web=web, work=True) as process:
         color = sys.stdout.isatty()
-        person = Terminal(house.intake, speaker(name, language=closest(language)), say, color=color)
+        person = Terminal(process.house.intake, speaker(name, language=closest(language)), say, color=color)
         stop = asyncio.Event()
         following = asyncio.create_task(person.follow(stop)) if color else None
         if not await person.known():
@@ -67,5 +68,5 @@ async def run_demo(settings: Settings, say: Say, *, language: str) -> None:
         raise Misconfigured("--language", f"must be one of {', '.join(LANGUAGES)}")
     command = str(Path(sys.argv[0]))
     own = settings if _port_is_free(settings) else settings.model_copy(update={"port": 0})
-    async with running(own, web=True, work=True) as house:
-        await play(house, say, language=language, color=sys.stdout.isatty(), command=command)
+    async with running(own, web=True, work=True) as process:
+        await play(process.house, say, language=language, color=sys.stdout.isatty(), command=command)

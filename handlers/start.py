@@ -1,5 +1,6 @@
 """Welcome, and the overview a person comes back to; language and time zone, guessed and confirmed."""
 
+import asyncio
 from dataclasses import replace
 
 from core import joining, reviewing, times
@@ -94,7 +95,8 @@ def _zone(turn: Turn, zone: str, then: str) -> Act:
 async def search_zone(turn: Turn) -> Reply:
     """A city was typed."""
     then = turn.conversation.data.get("then", "")
-    found = times.zones(turn.said.text, turn.texts.language)
+    # The first search reads 24,000 cities: beside the event loop.
+    found = await asyncio.to_thread(times.zones, turn.said.text, turn.texts.language)
     if not found:
         unknown = turn.say("zone-unknown", city=turn.said.text.strip()[:60])
         view = await draw(turn, "zone", then=then)

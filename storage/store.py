@@ -141,7 +141,7 @@ class SqlStore:
     async def count(self, scope: Scope, kind: type[N], /, **equal: object) -> int:
         """See `core.ports.Store`."""
         table = TABLES[kind]
-        statement = select(func.count()).select_from(table).where(*_matches(table, equal))
+        statement = select(func.count(table.c.id)).where(*_matches(table, equal))
         return int((await self.rows(scope, statement))[0][0])
 
     async def add(self, scope: Scope, *nouns: Noun) -> None:

@@ -86,17 +86,23 @@ class Office:
         return someone
 
     async def settle(self) -> None:
-        """Answers what was said, and tells whoever must hear of it."""
+        """Answers what was said, writes what was ordered, and tells whoever must hear of it."""
         await self.intake.drain()
         assert not await self.app.store.count(EVERYWHERE, Delivery, state=DeliveryState.FAILED), "see the log above"
-        for job in await self.app.store.find(EVERYWHERE, Job, kind=("refresh", "notice")):
-            await self.app.store.remove(EVERYWHERE, job)
-            assert job.workspace_id is not None
-            if job.kind == "refresh":
-                await self.desk.refresh(job.workspace_id, f"post:{job.key}")
-            else:
-                kind, _, key = job.key.partition(":")
-                await self.desk.tell(job.workspace_id, kind, key)
+        while jobs := await self.app.store.find(EVERYWHERE, Job):
+            for job in jobs:
+                await self.app.store.remove(EVERYWHERE, job)
+                await self._do(job)
+
+    async def _do(self, job: Job) -> None:
+        assert job.workspace_id is not None
+        if job.kind == "write":
+            await drafting.run_writing(self.app, job.key, job.workspace_id)
+        elif job.kind == "refresh":
+            await self.desk.refresh(job.workspace_id, f"post:{job.key}")
+        else:
+            kind, _, key = job.key.partition(":")
+            await self.desk.tell(job.workspace_id, kind, key)
 
 
 @dataclass(slots=True)
