@@ -20,7 +20,9 @@ SHORTEST_START = 2
 def _modern() -> Mapping[str, str]:
     """Every zone by each name it has had; CLDR still knows Kyiv by its old one."""
     here = available_timezones()
-    aliases = {old: new for old, new in get_global("zone_aliases").items() if new in here}
+    aliases = {
+        old: new for old, new in get_global("zone_aliases").items() if new in here and not new.startswith("Etc/")
+    }
     return {**{zone: zone for zone in here}, **aliases}
 
 
@@ -110,7 +112,7 @@ def _by_word(asked: str, languages: list[str]) -> Iterator[str]:
     for language in languages:
         meaning = lexicon(language).look_up(asked.split())
         if meaning and meaning[0].kind == "zone":
-            yield from (zone for zone in meaning[0].name.split("|") if "+" not in zone and "-" not in zone.partition("/")[0])
+            yield from (zone for zone in meaning[0].name.split("|") if not zone.startswith(("UTC+", "UTC-")))
 
 
 def _beginning(asked: str, languages: list[str]) -> Iterator[str]:

@@ -1,0 +1,74 @@
+"""What a person wrote becomes a moment only if every word of it is accounted for; otherwise they are asked."""
+
+from datetime import datetime, timedelta
+
+from core.times.answers import Answer, Doubt, Refusal, Understood, Unreadable
+from core.times.candidates import Candidates, candidates
+from core.times.days import NoSuchDay
+from core.times.languages import LANGUAGES
+from core.times.moments import Moment
+from core.times.sentences import Sentence, sentence
+
+LONGEST = 200
+"""A longer phrase is a text, not a time."""
+CHOICES = 4
+FAR = timedelta(days=3 * 366)
+
+
+def understand(phrase: str, *, language: str, now: datetime, zone: str) -> Answer:
+    """When the phrase says, for a person in `zone` at `now` (aware). Never raises, whatever the phrase."""
+    if len(phrase) > LONGEST:
+        return Unreadable()
+    best: tuple[int, Answer] = (LONGEST, Unreadable())
+    for tried in sorted(LANGUAGES, key=lambda other: other != language):
+        read = sentence(phrase, tried)
+        answer = _answer(read, now, zone)
+        if not read.unknown and not isinstance(answer, Unreadable):
+            return answer
+        if not isinstance(answer, Unreadable) and read.unknown < best[0]:
+            best = (read.unknown, answer)
+    return best[1]
+
+
+def _answer(read: Sentence, now: datetime, zone: str) -> Answer:
+    if read.empty or (read.unknown and read.weak):
+        return Unreadable()
+    if read.impossible:
+        return Refusal("impossible")
+    every = Candidates()
+    try:
+        for group in read.groups:
+            found = candidates(group, now, zone, month_first=read.month_first)
+            every.add(found.found)
+            every.doubts += found.doubts
+            every.offered += found.offered
+            every.past = every.past or found.past
+    except (NoSuchDay, OverflowError, ValueError):
+        return Refusal("impossible")
+    return _decided(read, every, now)
+
+
+def _decided(read: Sentence, every: Candidates, now: datetime) -> Answer:
+    found = _unique(every.found)
+    ahead = [one for one in found if one.at >= now]
+    doubts = [*read.doubts, *every.doubts, *_more_doubts(read, every, ahead, now)]
+    if not doubts and not ahead:
+        return Refusal("past")
+    if len(ahead) == 1 and not doubts:
+        return Understood(ahead[0])
+    return Doubt(tuple((ahead or _unique(every.offered))[:CHOICES]), doubts[0])
+
+
+def _more_doubts(read: Sentence, every: Candidates, ahead: list[Moment], now: datetime) -> list[str]:
+    doubts = ["leftover_words"] if read.unknown else []
+    if not every.found and not every.past:
+        doubts.append("no_hour")
+    if len(ahead) > 1 or (ahead and every.past):
+        doubts.append("two_readings")
+    if any(one.at - now > FAR for one in ahead):
+        doubts.append("far_away")
+    return doubts
+
+
+def _unique(moments: list[Moment]) -> list[Moment]:
+    return list({one.at: one for one in moments}.values())
