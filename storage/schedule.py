@@ -6,8 +6,9 @@ Why a claim looks as it does: docs/design/publishing.md.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, select, update
@@ -125,23 +126,27 @@ async def save_publications(
         rows = checked(scope, [{**to_row(new), "revision": old.revision + 1} for old, new in won])
         if rows:
             written.add(publications.name)
-            names = _differing(won)
+            names = _written(won)
             await connection.execute(_saving(names), [{f"{name}_": row[name] for name in names} for row in rows])
         lost = {old.id for old, _ in changes} - {row["id"] for row in rows}
         await put(inside, scope, [noun for noun in also if getattr(noun, "publication_id", None) not in lost])
     return [Publication(**row) for row in rows]
 
 
-def _differing(changes: Sequence[tuple[Publication, Publication]]) -> tuple[str, ...]:
-    """The columns to write: those that changed in any of them."""
-    return tuple(
-        name
-        for name in columns(Publication)
-        if name in {"id", "revision"} or any(getattr(old, name) != getattr(new, name) for old, new in changes)
-    )
+ENGINE = tuple(
+    "id state revision updated_at approved_hash approval_id wake_at tries attempt looks lease_owner lease_until "
+    "remote_id url published_at error detail".split()
+)
+"""What the engine changes of a publication."""
+others = attrgetter(*(name for name in columns(Publication) if name not in ENGINE))
 
 
-@lru_cache(maxsize=256)
+def _written(changes: Sequence[tuple[Publication, Publication]]) -> tuple[str, ...]:
+    """The columns to write: few, where it is the engine that changes them."""
+    return ENGINE if all(others(old) == others(new) for old, new in changes) else columns(Publication)
+
+
+@cache
 def _saving(names: tuple[str, ...]) -> Any:
     values = {name: bindparam(f"{name}_", type_=p[name].type) for name in names if name != "id"}
     return update(publications).where(p.id == bindparam("id_", type_=p.id.type)).values(values)

@@ -4,7 +4,6 @@ Interim: there are no tokens to keep yet. The issue "connect accounts" brings th
 of uses (a row committed before each) and refresh, behind this same port; until then an action is needed, not recorded.
 """
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -31,8 +30,8 @@ class Secret:
 
     def mac(self, *words: str) -> str:
         """HMAC-SHA256 over the words, each with its length before it, in hex."""
-        message = b"".join(len(word.encode()).to_bytes(4) + word.encode() for word in words)
-        return hmac.new(self.__value, message, hashlib.sha256).hexdigest()
+        message = b"".join(len(word).to_bytes(4) + word for word in map(str.encode, words))
+        return hmac.digest(self.__value, message, "sha256").hex()
 
     def __repr__(self) -> str:
         return "Secret(...)"
@@ -94,7 +93,8 @@ class _Bearer:
 
     def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
         """See `core.ports.Credential`."""
-        if origin_of(url) != self._origin:
+        # With the slash behind it: nothing that follows can change which host is meant.
+        if not url.startswith(self._origin):
             raise TokenRejected("not the network's own host")
         return url, {"Authorization": f"Bearer {sandbox_bearer(self._key, self._account)}"}
 
@@ -131,6 +131,6 @@ class LocalVault:
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port, in the one way they are compared; user names before the host count as part of it."""
+    """Scheme, host and port, and the slash that ends them."""
     parts = urlsplit(url)
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
+    return f"{parts.scheme}://{parts.netloc}/"
