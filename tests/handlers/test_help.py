@@ -152,18 +152,16 @@ WALK = {
 async def walk(person: Person, language: str, path: str, steps: list[str]) -> None:
     await person.types(path)
     for step in steps:
-        assert "LookupError" not in person.reads
         await person.presses(say(language, step) if Texts(language).has(step) else step)
         assert person.reads
+        assert language == "en" or not re.search(r"\b(the|you|your|post)\b", person.reads)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", WALK)
-async def test_every_screen_can_be_drawn_in_every_language(office: Office, language: str, path: str) -> None:
+async def test_every_screen_can_be_drawn_in_every_language(office: Office, language: str) -> None:
     anna = await office.person("Anna", language=language)
     juris = await office.member(anna, Role.AUTHOR, "Juris", language=language)
-    await walk(anna, language, path, WALK[path])
     for command in ("/brand", "/settings", "/team", "/help"):
         await walk(juris, language, command, [])
-    words = anna.reads + juris.reads
-    assert language == "en" or not re.search(r"\b(the|you|your|post)\b", words)
+    for path, steps in WALK.items():
+        await walk(anna, language, path, steps)
