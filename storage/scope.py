@@ -1,6 +1,6 @@
 """The wall between workspaces: a statement reaches the database only through `within`, which needs a scope."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Delete, FromClause, Join, Select, Table, Update
@@ -27,12 +27,14 @@ def _tables(clause: FromClause) -> Iterator[Table]:
         raise TypeError(f"{type(clause).__name__} cannot be narrowed to a workspace")
 
 
-def _read(statement: Select[Any]) -> Sequence[FromClause]:
-    """What a select reads, by its columns: SQLAlchemy's `get_final_froms` compiles it for that, which takes 0.8 ms."""
-    clauses = statement.columns_clause_froms
-    if not clauses:
-        raise TypeError("a select that names no column cannot be narrowed to a workspace")
-    return clauses
+def _read(statement: Select[Any]) -> Iterable[FromClause]:
+    """What a select reads, by its columns, its conditions and its joins.
+
+    SQLAlchemy's own `get_final_froms` compiles the statement for that, which takes 0.8 ms: only for explicit joins.
+    """
+    if statement._setup_joins:  # noqa: SLF001 - nothing public tells
+        return statement.get_final_froms()
+    return dict.fromkeys(statement._iterate_from_elements())  # noqa: SLF001 - as above
 
 
 def within(scope: Scope, statement: Statement) -> Statement:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 
 from core.errors import Missing, Stale
 from core.model import Publication, State, Workspace, WorkspaceId, new_id
@@ -173,6 +173,23 @@ def test_the_wall_sees_an_opening() -> None:
     inner = select(publications.c.post_id)
     assert openings(within(scope, update(posts).where(posts.c.id.in_(inner)).values(brief=""))) == ["publications"]
     assert openings(within(scope, select(posts.join(publications)))) == []
+
+
+NARROWED = {
+    "columns": select(posts.c.id),
+    "a count": select(func.count()).select_from(posts),
+    "a join by hand": select(posts.c.id).where(posts.c.id == publications.c.post_id),
+    "a join as source": select(posts.c.id).select_from(posts.join(publications)),
+    "a join as column": select(posts.join(publications)),
+    "a joined table": select(posts.c.id).join(publications),
+    "joined from": select(publications.c.id).join_from(posts, publications),
+}
+
+
+@pytest.mark.parametrize("statement", NARROWED.values(), ids=NARROWED.keys())
+def test_a_select_is_narrowed_however_it_names_its_tables(statement: Select[Any]) -> None:
+    assert openings(statement)
+    assert openings(within(WorkspaceId(new_id()), statement)) == []
 
 
 def test_a_statement_that_cannot_be_narrowed_is_refused() -> None:
