@@ -43,6 +43,7 @@ async def serve_on(app: ASGIApp, listening: socket.socket, stop: asyncio.Event) 
     config = uvicorn.Config(
         app,
         log_config=None,
+        log_level="warning",
         access_log=False,  # addresses may hold tickets
         lifespan="off",
         proxy_headers=False,

@@ -119,3 +119,5 @@ web-gallery-screens = Ekrāni
 web-gallery-browser = Pārlūkprogrammā
 web-gallery-terminal = Terminālī
 web-gallery-warnings = Ko neizdevās parādīt
+web-gallery-all = Visas valodas
+web-gallery-written = { $file }: paraugu skaits – { $count }

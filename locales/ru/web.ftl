@@ -119,3 +119,5 @@ web-gallery-screens = Экраны
 web-gallery-browser = В браузере
 web-gallery-terminal = В терминале
 web-gallery-warnings = Что не удалось показать
+web-gallery-all = Все языки
+web-gallery-written = { $file }: образцов – { $count }

@@ -140,7 +140,8 @@ function put(chat, news) {
   const fresh = made.content.firstElementChild;
   if (old) replace(old, fresh);
   else insert(log, fresh);
-  if (stay) toEnd(log);
+  if (fresh.matches(".card") && (!old || changedAt.has(fresh.id))) chat.newest = fresh.id;
+  if (stay) reveal(log, document.getElementById(chat.newest) ?? fresh);
   if (news.summary && old?.dataset.summary !== news.summary) announce(chat, news.summary);
   if (news.toast && !seen(log, fresh)) toast(chat, news.summary);
 }
@@ -194,6 +195,13 @@ function seen(log, item) {
 
 function toEnd(log) {
   log.scrollTop = log.scrollHeight;
+}
+
+// The end, but not past the beginning of what has just come: a long card is read from its top.
+function reveal(log, item) {
+  toEnd(log);
+  const above = log.getBoundingClientRect().top + 8 - item.getBoundingClientRect().top;
+  if (above > 0) log.scrollTop -= above;
 }
 
 function announce(chat, words) {

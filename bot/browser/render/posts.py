@@ -44,7 +44,7 @@ def _open(one: v.Preview, place: Place, warnings: list[str]) -> Html:
 
 def diff(parts: tuple[tuple[str, str], ...], place: Place) -> Html:
     """The words in order; what came and went is marked by line and colour, and said where nothing is seen."""
-    return el("p", join((_part(kind, text, place) for kind, text in parts), " "), class_="diff", dir="auto")
+    return el("p", join(_part(kind, text, place) for kind, text in parts), class_="diff", dir="auto")
 
 
 def _part(kind: str, text: str, place: Place) -> Html:

@@ -1,0 +1,147 @@
+"""Every screen, in every language and state, on one page, drawn by the product's own renderer: for people to look at."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote
+
+from bot.browser.render import Place, render
+from bot.web.app import LOOK
+from bot.web.markup import Html, el, join
+from core.texts import FALLBACK, LANGUAGES, Texts
+from handlers.view import Form, View
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+Words = Callable[[View], tuple[str, Sequence[str]]]
+"""A view as the terminal shows it (empty where it never does), and what it could not show."""
+
+
+class Sample(Protocol):
+    """One screen in one state, in one language."""
+
+    @property
+    def screen(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def view(self) -> View: ...
+
+
+def gallery(samples: Iterable[Sample], words: Words | None = None, language: str = FALLBACK) -> str:
+    """The page, whole in itself; `words` adds how a terminal shows the same."""
+    texts = Texts(language)
+    screens: dict[str, list[Sample]] = {}
+    for sample in samples:
+        screens.setdefault(sample.screen, []).append(sample)
+    title = texts.say("web-gallery-title")
+    head = [
+        el("meta", charset="utf-8"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        el("title", title),
+        el("style", _style()),
+    ]
+    intro = el("header", el("h1", title), el("p", texts.say("web-gallery-more"), class_="quiet"), _filter(texts))
+    sections = [_screen(name, found, words, texts) for name, found in screens.items()]
+    body = el("body", _navigation(screens, texts), el("main", intro, *sections), class_="gallery")
+    return Html("<!doctype html>") + el("html", el("head", *head), body, lang=language)
+
+
+def _style() -> Html:
+    """The product's own style; the icon in it is taken along."""
+    icon = "data:image/svg+xml," + quote((LOOK / "icon.svg").read_text("utf-8"))
+    return Html((LOOK / "style.css").read_text("utf-8").replace("icon.svg", icon))
+
+
+def _navigation(screens: Mapping[str, list[Sample]], texts: Texts) -> Html:
+    links = [el("li", el("a", name, href=f"#{_anchor(name)}")) for name in sorted(screens)]
+    label = texts.say("web-gallery-screens")
+    return el("nav", el("h2", label), el("ul", *links), aria_label=label)
+
+
+def _anchor(name: str) -> str:
+    return "screen-" + quote(name.replace(" ", "-"), safe="")
+
+
+def _filter(texts: Texts) -> Html:
+    """One language or all of them: the style does it, there is no script."""
+    options = [("all", texts.say("web-gallery-all")), *((one, Texts(one).own_name) for one in LANGUAGES)]
+    boxes = [
+        el(
+            "label",
+            el("input", type="radio", name="only", id=f"only-{one}", checked=one == "all"),
+            name,
+            class_="option",
+        )
+        for one, name in options
+    ]
+    legend = el("legend", texts.say("web-language"))
+    return el("fieldset", legend, el("div", *boxes, class_="options"), class_="field")
+
+
+def _screen(name: str, found: list[Sample], words: Words | None, texts: Texts) -> Html:
+    ordered = sorted(found, key=lambda one: found.index(next(two for two in found if _state(two) == _state(one))))
+    states = [_states(state, list(of), words, texts) for state, of in groupby(ordered, key=_state)]
+    return el("section", el("h2", name, class_="screen"), *states, id=_anchor(name))
+
+
+def _state(sample: Sample) -> str:
+    """What the sample shows, whatever was typed for it in its language."""
+    return sample.state.partition("“")[0]
+
+
+def _states(state: str, samples: list[Sample], words: Words | None, texts: Texts) -> Html:
+    shown = [_sample(one, words, texts, f"g{at}-{id(one)}") for at, one in enumerate(samples)]
+    return el("div", el("h3", state) if state else "", el("div", *shown, class_="shown"))
+
+
+def _sample(sample: Sample, words: Words | None, texts: Texts, name: str) -> Html:
+    drawn, warnings = render(sample.view, Place(texts=Texts(sample.language), name=name))
+    parts = [
+        el("p", Texts(sample.language).own_name, " · ", sample.state or sample.screen, class_="quiet"),
+        el("div", drawn, class_="bubble"),
+        el("p", sample.view.summary, class_="quiet"),
+        _warnings(warnings, texts),
+        _terminal(sample.view, words, texts) if words is not None else "",
+    ]
+    return el("article", *parts, lang=sample.language, class_="card")
+
+
+def _warnings(warnings: Sequence[str], texts: Texts) -> Html:
+    if not warnings:
+        return Html("")
+    items = [el("li", one) for one in warnings]
+    return el("div", el("strong", texts.say("web-gallery-warnings")), el("ul", *items), class_="state")
+
+
+def _terminal(view: View, words: Words, texts: Texts) -> Html:
+    text, warnings = words(view)
+    if not text:
+        return Html("")
+    label = el("summary", texts.say("web-gallery-terminal"))
+    return join([el("details", label, el("pre", text)), _warnings(warnings, texts)])
+
+
+async def write_gallery(file: Path) -> str:
+    """Draws every sample in an empty house of its own and writes the page; gives a sentence that says so."""
+    from bot.samples import samples  # noqa: PLC0415 - and with it all conversations: only for this command
+    from bot.settings import Settings  # noqa: PLC0415
+    from bot.terminal.render import render as as_text  # noqa: PLC0415
+    from bot.wiring import opened  # noqa: PLC0415
+
+    def words(view: View) -> tuple[str, Sequence[str]]:
+        if any(isinstance(block, Form) for block in view.blocks):
+            return "", ()
+        text, _, warnings = as_text(view)
+        return text, warnings
+
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened(Settings(data_dir=Path(folder)), address="http://127.0.0.1:8080") as house:
+            drawn = [one async for one in samples(house.app, LANGUAGES, house.app.clock.now())]
+    page = gallery(drawn, words)
+    file.write_text(page, "utf-8")  # noqa: ASYNC240 - once, for one reader, before the process ends
+    return Texts(FALLBACK).say("web-gallery-written", count=len(drawn), file=str(file))
