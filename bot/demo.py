@@ -58,8 +58,10 @@ BEGIN = (
     anna(types="demo-brand-name"),
     anna(types="demo-brand-about"),
     anna(types="demo-brand-audience"),
+    anna(presses="tone-friendly"),
+    anna(presses="act-keep"),
+    anna(types="demo-brand-never"),
 )
-"""Up to the tone of the brand; what follows depends on how many questions the form has."""
 
 WRITE = (
     told("demo-brief-told"),
@@ -154,7 +156,6 @@ async def play(house: House, write: Callable[[str], None], *, language: str, col
     stage = Stage(house, write, texts, color=color, number=number)
     write(texts.say("demo-title"))
     await stage.play(*BEGIN)
-    await _rest_of_brand(stage)
     await _invite(stage)
     await stage.play(*WRITE, *MEANWHILE)
     publication = await _published(stage)
@@ -166,14 +167,9 @@ async def play(house: House, write: Callable[[str], None], *, language: str, col
     write(f"  {texts.say('demo-next-run')}\n  {texts.say('demo-next-chat', command=command)}")
 
 
-async def _rest_of_brand(stage: Stage) -> None:
-    await stage.play(anna(presses="tone-friendly"), anna(types="demo-brand-never"))
-    if any(act.label == "English" for act in stage.people["anna"].shown.acts):
-        await stage.play(anna(line=f":{Texts(stage.texts.language).own_name}"))
-
-
 async def _invite(stage: Stage) -> None:
-    await stage.play(told("demo-team-told"), anna(line="/settings"), anna(presses="act-rule-any"), anna(line="/team"))
+    await stage.play(told("demo-team-told"), anna(line="/settings"), anna(presses="act-settings-approval"))
+    await stage.play(anna(presses="approval-any"), anna(line="/team"))
     await stage.play(anna(presses="act-invite"), anna(presses="role-approver"))
     code = re.search(r"/join (\S+)", stage.people["anna"].screen)
     if code is None:
@@ -193,7 +189,7 @@ async def _published(stage: Stage) -> Publication:
 
 
 async def _look(stage: Stage, publication: Publication, texts: Texts) -> None:
-    page = (publication.url or "").partition("#")[0]
+    page = (publication.url or "").rpartition("/")[0]
     for url, name in ((page, "page.html"), (f"{page}/feed.atom", "feed.atom")):
         answer = await stage.house.app.api.call("GET", url, effect=False)
         body = answer.text.encode()

@@ -136,7 +136,7 @@ class Intake:
     async def _handle(self, app: App, one: Delivery) -> None:
         talk, new = await joining.arrive(app, one.said)
         turn = await turn_of(app, one.said, whole_forms=talk.platform in self.whole_forms, conversation=talk)
-        if new and not one.said.text.startswith("/start"):
+        if new and not one.said.text.startswith(("/start", "/join")):
             turn = await self._deliver(turn, await routes.COMMANDS["start"].handler(turn.about(rest="")), one)
         await self._deliver(turn, await reply_to(turn), one)
 

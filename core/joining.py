@@ -5,6 +5,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from core.app import App
 from core.errors import Invalid, Missing
@@ -77,22 +78,23 @@ async def _home(app: App, person_id: PersonId) -> WorkspaceId:
 async def _welcome(app: App, said: Said) -> tuple[PersonId, WorkspaceId]:
     now = app.clock.now()
     language = closest(said.language)
-    person = Person(
-        id=PersonId(new_id()), name=said.name or said.user, language=language, zone=said.zone or "", created_at=now
-    )
+    # The zone that a platform tells is a guess: the workspace begins with it, the person confirms it.
+    person = Person(id=PersonId(new_id()), name=said.name or said.user, language=language, zone="", created_at=now)
     identity = Identity(
         id=new_id(), person_id=person.id, platform=said.platform, team=said.team, user=said.user, created_at=now
     )
     await app.store.add(EVERYWHERE, person, identity)
-    workspace = await open_workspace(app, person, person.name)
+    workspace = await open_workspace(
+        app, person, person.name, zone=said.zone if said.zone in available_timezones() else ""
+    )
     return person.id, workspace.id
 
 
-async def open_workspace(app: App, person: Person, name: str) -> Workspace:
+async def open_workspace(app: App, person: Person, name: str, *, zone: str = "") -> Workspace:
     """A new workspace owned by the person, with an account at every network that needs no keys."""
     now = app.clock.now()
-    zone = person.zone or "UTC"
-    workspace = Workspace(id=WorkspaceId(new_id()), name=name, language=person.language, zone=zone, created_at=now)
+    known = person.zone or zone or "UTC"
+    workspace = Workspace(id=WorkspaceId(new_id()), name=name, language=person.language, zone=known, created_at=now)
     membership = Membership(
         id=new_id(), workspace_id=workspace.id, person_id=person.id, role=Role.OWNER, created_at=now
     )
@@ -245,8 +247,11 @@ async def set_person(app: App, person: Person, *, language: str | None = None, z
 
 
 async def set_workspace(app: App, workspace: Workspace, by: PersonId, **changes: Any) -> Workspace:
-    """Changes settings of the workspace, and keeps who did."""
+    """Changes settings of the workspace, and keeps who did. Accounts that bear its name follow a new one."""
     saved = await app.store.change(workspace.id, workspace, replace(workspace, **changes))
+    if saved.name != workspace.name:
+        for account in await app.store.find(workspace.id, Connection, title=workspace.name):
+            await app.store.change(workspace.id, account, replace(account, title=saved.name))
     await record(app, workspace.id, by, ActionKind.SETTING_CHANGED, ", ".join(sorted(changes)))
     return saved
 

@@ -120,8 +120,11 @@ async def save(turn: Turn) -> Reply:
         tone=answers["tone"],
         never=never_words(answers["never"]),
     )
+    # A workspace that still bears its owner's name takes the business's.
+    unnamed = turn.workspace.name == turn.person.name and brand.name
+    name = brand.name if unnamed else turn.workspace.name
     workspace = await joining.set_workspace(
-        turn.app, turn.workspace, turn.person.id, brand=brand, language=answers["language"]
+        turn.app, turn.workspace, turn.person.id, name=name, brand=brand, language=answers["language"]
     )
     view = await draw(turn.with_(workspace=workspace), "brand")
     return Reply(show=view.with_block(Notice(Level.GOOD, turn.say("brand-saved")), 1))

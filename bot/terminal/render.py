@@ -148,7 +148,7 @@ def _cells(row: tuple[str, ...], widths: list[int]) -> str:
 
 def _buttons(block: Row | Choice, ink: Ink, width: int, start: int) -> list[str]:
     chosen = block.chosen if isinstance(block, Choice) else None
-    lines = [""]
+    lines = [f"{block.label}:" if isinstance(block, Choice) else ""]
     for place, act in enumerate(block.acts):
         label = _button(act, start + place, ink, chosen=place == chosen)
         if lines[-1] and cell_len(lines[-1]) + cell_len(label) > width:

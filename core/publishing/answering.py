@@ -13,13 +13,14 @@ from core.model import (
     Attempt,
     AttemptState,
     PersonId,
+    Post,
     Publication,
     State,
     WorkspaceId,
     new_id,
 )
 from core.outcomes import LOOKS
-from core.posts import step, timed
+from core.posts import state_of, step, timed
 from core.publishing.run import told
 
 
@@ -55,13 +56,14 @@ async def look_again(
 async def retry(
     app: App, scope: WorkspaceId, person: PersonId, post_id: str, *, platform: str = ""
 ) -> list[Publication]:
-    """All of the post that failed and is still approved is sent now. Raises `Decided` where there is nothing such."""
+    """All of the post that failed and is still approved is sent now. Raises `Decided` where nothing is, and `Missing`."""
     now = app.clock.now()
     async with app.together() as inside:
-        failed = await inside.store.find(scope, Publication, post_id=post_id, state=State.FAILED)
-        again = [old for old in failed if old.approved_hash is not None]
+        await inside.store.get(scope, Post, post_id)
+        known = await inside.store.find(scope, Publication, post_id=post_id)
+        again = [old for old in known if old.state is State.FAILED and old.approved_hash is not None]
         if not again:
-            raise Decided("failed" if failed else "none")
+            raise Decided(state_of(known))
         answer = _Answer(person, platform, ActionKind.RETRIED)
         return [await _save(inside, old, _at_once(old, now), answer) for old in again]
 
