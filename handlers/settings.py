@@ -52,8 +52,8 @@ def _interface(turn: Turn) -> Choice:
 
 
 def _zone(turn: Turn) -> str:
-    zone = turn.person.zone
-    return times.zone_name(zone, turn.texts.language) if zone else turn.say("settings-unset")
+    name = times.zone_name(turn.texts.zone, turn.texts.language)
+    return name if turn.person.zone else turn.say("settings-zone-guess", zone=name)
 
 
 def _shared(turn: Turn, people: int) -> tuple[tuple[str, str], ...]:

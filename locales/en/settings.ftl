@@ -56,6 +56,7 @@ settings-yours = *Yours*, in every workspace
 settings-shared = *Of this workspace*, for everybody in it
 settings-interface = Language of this chat
 settings-zone = Time zone
+settings-zone-guess = { $zone } (a guess: please confirm)
 settings-unset = not set
 settings-workspace = Workspace
 settings-content = Language of posts

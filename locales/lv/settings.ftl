@@ -56,6 +56,7 @@ settings-yours = *Jūsu* – visās darba telpās
 settings-shared = *Šīs darba telpas* – visiem, kas tajā ir
 settings-interface = Šī čata valoda
 settings-zone = Laika josla
+settings-zone-guess = { $zone } (minējums: lūdzu, apstipriniet)
 settings-unset = nav norādīts
 settings-workspace = Darba telpa
 settings-content = Ierakstu valoda

@@ -56,6 +56,7 @@ settings-yours = *Ваши*: во всех пространствах
 settings-shared = *Этого пространства*: для всех, кто в нём
 settings-interface = Язык этого чата
 settings-zone = Часовой пояс
+settings-zone-guess = { $zone } (предположение: подтвердите, пожалуйста)
 settings-unset = не указано
 settings-workspace = Рабочее пространство
 settings-content = Язык постов
