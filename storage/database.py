@@ -124,10 +124,14 @@ class Database:
             connection = await self.engine.connect()
         except (OSError, exc.TimeoutError) as error:
             raise StoreUnavailable(type(error).__name__) from error
+        except StoreUnavailable:
+            # aiosqlite's thread says goodbye to the loop; a program that ends at once would close that before.
+            await asyncio.sleep(0.05)
+            raise
         try:
             yield connection
         finally:
-            await connection.close()
+            await asyncio.shield(connection.close())  # also when the task is being cancelled
 
     async def close(self) -> None:
         """Gives all connections back."""
