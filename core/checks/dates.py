@@ -62,7 +62,34 @@ RELATIVE = {
     "+2": regex.compile(
         r"(?<!\p{L})(?:day after tomorrow|parīt|parītdien\p{L}*|послезавтра)(?!\p{L})", regex.IGNORECASE
     ),
+    "weekend": regex.compile(
+        r"(?<!\p{L})(?:weekends?|nedēļas nogal\p{L}*|выходны[емх]\p{L}{0,2})(?!\p{L})", regex.IGNORECASE
+    ),
+    "next week": regex.compile(
+        r"(?<!\p{L})(?:next week|nākamnedēļ\p{L}*|nākam\p{L}+ nedēļ\p{L}*|следующ\p{L}+ недел\p{L})(?!\p{L})",
+        regex.IGNORECASE,
+    ),
 }
+HOUR_WORDS = (
+    r"at one|vienos|в час(?= дня| ночи)",
+    r"at two|divos|в два",
+    r"at three|trijos|в три",
+    r"at four|četros|в четыре",
+    r"at five|piecos|в пять",
+    r"at six|sešos|в шесть",
+    r"at seven|septiņos|в семь",
+    r"at eight|astoņos|в восемь",
+    r"at nine|deviņos|в девять",
+    r"at ten|desmitos|в десять",
+    r"at eleven|vienpadsmitos|в одиннадцать",
+    r"at twelve|at noon|divpadsmitos|в двенадцать|в полдень",
+)
+# "at five places" and «в два раза» are no hours: what follows has to belong to a clock, or end the clause.
+CLOCKED = (
+    r"(?=\s*(?:[.!?,;)]|$|o['’]?clock|in the (?:morning|evening|afternoon)"
+    r"|no rīta|vakarā|rītā|час|утра|вечера|дня|ночи))"
+)
+SPELT_HOURS = [regex.compile(rf"(?<!\p{{L}})(?:{pattern}){CLOCKED}", regex.IGNORECASE) for pattern in HOUR_WORDS]
 YEAR = regex.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%€$£]|[.,]\d)")
 DOTTED = regex.compile(
     r"(?<![\d.,:+-])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])(?:\.(?:(?:19|20)\d\d)?|(?![.\d]))"
@@ -138,7 +165,7 @@ def _weekdays(text: str, *, generous: bool) -> set[str]:
 
 def _hours(text: str, *, generous: bool) -> set[str]:
     patterns = (*TIMES, GENEROUS_TIME) if generous else TIMES
-    found: set[str] = set()
+    found = {f"hour {at % 12:02}:00" for at, pattern in enumerate(SPELT_HOURS, 1) if pattern.search(text)}
     for pattern in patterns:
         for match in pattern.finditer(text):
             # Half a day is the same hour on a wall clock: "6 pm" vouches for 18:00.

@@ -39,7 +39,7 @@ CURRENCIES: dict[str, str] = {
     "EUR": r"€|eur(?!\p{L})|euros?(?!\p{L})|eiro(?!\p{L})|евро(?!\p{L})",
     "USD": r"\$|usd(?!\p{L})|dollars?(?!\p{L})|dolār\p{L}*|доллар\p{L}*",
     "GBP": r"£|gbp(?!\p{L})|pounds sterling",
-    "RUB": r"₽|rub(?!\p{L})|руб(?:л\p{L}*|\.|(?!\p{L}))|rubļ\p{L}*",
+    "RUB": r"₽|rub(?!\p{L})|руб(?:л\p{L}*|\.|(?!\p{L}))|р\.|rubļ\p{L}*",
     "UAH": r"₴|uah(?!\p{L})|гр(?:ивен|ивн\p{L}|н)(?!\p{L})",
     "PLN": r"zł|pln(?!\p{L})",
     "SEK": r"sek(?!\p{L})",
@@ -52,7 +52,8 @@ BEFORE = r"(?P<sign>[€$£₽¥₴]|(?<!\p{L})(?:EUR|USD|GBP|RUB|CHF|SEK|PLN)(?
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "¥": "JPY", "₴": "UAH"}
 # "for 5-7 €": the first of a range has the currency of the second.
 TO = rf"(?:\s?[-–—]\s?{DIGITS})?"
-PRICE_BEHIND = regex.compile(rf"(?P<amount>{AMOUNT})(?P<range>{TO})[\s-]?(?:{BEHIND})", regex.IGNORECASE)
+THOUSANDS = r"(?:\s?(?:тыс\.?|тысяч\p{L}*|млн|k|tūkst\.?|tūksto[tš]\p{L}*|thousand|million)(?!\p{L}))?"
+PRICE_BEHIND = regex.compile(rf"(?P<amount>{AMOUNT})(?P<range>{TO}){THOUSANDS}[\s-]?(?:{BEHIND})", regex.IGNORECASE)
 PRICE_BEFORE = regex.compile(rf"{BEFORE}\s?(?P<amount>{DIGITS})", regex.IGNORECASE)
 FREE = regex.compile(
     r"\b(?:for free|free of charge|at no (?:extra )?(?:cost|charge)|(?:half|double) price|half off|"

@@ -9,6 +9,7 @@ import regex
 from core.checks.hidden import bare
 
 MANY_TOPS = """
+example test invalid local internal lan home corp onion
 com net org info biz name pro edu gov int mil arpa aero coop museum jobs mobi travel cat tel asia post xxx  app dev
 page shop store online site website web xyz club live life world today news blog art design studio agency  media
 social link click top vip win bid loan men work works team group company business solutions services cloud  tech
@@ -39,6 +40,8 @@ SPACED_TOPS = r"(?:com|net|org|biz|lv|lt|ee|ru|eu|io|xyz|рф)"
 SHORT_WORDS = "it is in no to me so be at my us am as do by he es un ar uz ir pa to tu si ja gan"
 WORDS_NOT_TOPS = frozenset(SHORT_WORDS.split())
 """Two-letter words that begin a sentence where its space was forgotten ("zupa.Un"): hosts only when spelt small."""
+ABBREVIATIONS = ("t.sk",)
+"""Latvian "tostarp, starp kuriem": looks like a Slovak host."""
 LOOKALIKES = str.maketrans("аеорсухіјѕԁԛԝмткнвαεορτυικν", "aeopcyxijsdqwmtkhbaeoptuikv")
 NOT_LETTER = r"(?<![\p{L}\p{N}_])"
 SPELLINGS: tuple[tuple[regex.Pattern[str], str], ...] = tuple(
@@ -90,19 +93,21 @@ def mentions(text: str) -> set[str]:
     return {found.group().casefold() for found in MENTION.finditer(unicodedata.normalize("NFKC", bare(text)))}
 
 
-def links(text: str) -> set[Link]:
-    """Every host in a text with its path, whether it was written to be clicked or to be read."""
+def links(text: str, *, generous: bool = False) -> set[Link]:
+    """Every host in a text with its path, to be clicked or to be read; `generous`: whatever its ending."""
     text = spelt_out(text)
     found = {_link(match.group("host"), match.group("path")) for match in SCHEME.finditer(text)}
     text = EMAIL.sub(" ", text)
-    found |= {_link(match.group("host"), match.group("path")) for match in HOST.finditer(text) if _is_host(match)}
+    found |= {
+        _link(match.group("host"), match.group("path")) for match in HOST.finditer(text) if generous or _is_host(match)
+    }
     found |= {(match.group("host"), "") for match in NUMBERS.finditer(text)}
     return found | ({("localhost", "")} if LOCAL.search(text) else set())
 
 
 def invented_links(text: str, sources: str) -> bool:
     """Whether the text leads somewhere that the sources do not name."""
-    known = links(sources)
+    known = links(sources, generous=True)
     hosts = {host for host, _ in known}
     return any(link not in known and (link[0] not in hosts or link[1]) for link in links(text))
 
@@ -128,6 +133,8 @@ def _is_host(found: regex.Match[str]) -> bool:
     # "evil.com-akcija": the ending is what stands before a hyphen, unless it is an encoded one.
     top = host.rpartition(".")[2].strip("-_")
     small = top.casefold()
+    if host.casefold() in ABBREVIATIONS:
+        return False
     if host.casefold().startswith("www.") or small.startswith("xn--"):
         return True
     top = top.partition("-")[0]

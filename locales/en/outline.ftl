@@ -141,7 +141,7 @@ outline-ask-job-friendly =
     Would you like to work with us? 💛
 outline-ask-job-playful =
     Is this you? 👀
-    Ready for Mondays you will not mind? 😄
+    Ready to look forward to going to work? 😄
 outline-ask-notice =
     Planning to visit us?
     Before you come to see us:
@@ -227,7 +227,7 @@ outline-about-us = About us: { $about }
 outline-say-write = write|keep=|make|create|draft|prepare|compose|publish|need=|want=|do=
 outline-say-post = post=|posts=|announcement|ad=|advert|text=|caption|message=|update=|story=|linkedin|instagram|facebook|telegram|mastodon|bluesky|twitter
 outline-say-about = about|on=|regarding
-outline-say-that = that=|saying=|to say that|telling people that
+outline-say-that = that=|saying that|saying=|to say that|telling people that
 outline-say-filler = please|a=|an=|the=|it=|this=|me=|us=|for=|our=|my=|i=|we=|you=|could=|can=|would=|like=|to=|in=|with=|and=|more=|bit=|little=|some=|all=|any=|of=|at=|end=|very=|really|tone|style|sound|sounding|version|be=|should=|one=|much=|way=|voice=|social=|media=|quick=|short=|nice=
 outline-say-shorter = shorter|short=|shorten|trim=|concise|briefer|brief=
 outline-say-longer = longer|long=|lengthen|expand|extend|detail

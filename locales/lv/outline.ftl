@@ -141,7 +141,7 @@ outline-ask-job-friendly =
     Gribat strādāt kopā ar mums? 💛
 outline-ask-job-playful =
     Vai tas esat jūs? 👀
-    Gribat pirmdienas, kuras nav žēl sagaidīt? 😄
+    Gribat doties uz darbu ar prieku? 😄
 outline-ask-notice =
     Plānojat pie mums ierasties?
     Pirms dodaties pie mums:

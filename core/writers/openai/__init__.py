@@ -21,7 +21,7 @@ from core.writers.openai.answers import Verdict, judged
 from core.writers.openai.calls import Call, Prices
 from core.writers.openai.dialect import Dialect, first_dialect
 from core.writers.openai.failures import refusal, safe, translated
-from core.writers.openai.prompt import Prompt, prompt, repair
+from core.writers.openai.prompt import Prompt, prompt, repair, writable
 
 __all__ = ["OpenAIWriter", "Prices"]
 
@@ -52,7 +52,7 @@ class OpenAIWriter:
 
     def estimate(self, order: Order) -> int:
         """The most that this order can cost, in micro-euro: both calls, every byte a token, every answer full."""
-        first = prompt(order, self._dialect)
+        first = prompt(writable(order), self._dialect)
         return self._prices.cost(first.size + first.repair_size, 2 * first.room)
 
     async def write(self, order: Order) -> AsyncIterator[Piece | Written]:
@@ -62,6 +62,7 @@ class OpenAIWriter:
         """
         openai = await asyncio.to_thread(import_module, "openai")  # a second of imports, only where a model is asked
         async with await asyncio.to_thread(self._client, openai) as client:  # reading certificates takes 0.1 s
+            order = writable(order)
             first = prompt(order, self._dialect)
             call = Call(first, self._prices)
             async with aclosing(self._asked(openai, client, call)) as pieces:

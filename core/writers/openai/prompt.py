@@ -6,11 +6,12 @@ occur in it, so that "ignore what you were told" in a brief is a text to write f
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from core.checks import clean
 from core.ports import Count, Order, Task
 from core.writers.openai.dialect import THOUGHTS, Dialect
 
@@ -91,6 +92,13 @@ def wanted(order: Order) -> int:
     return max(1, order.variants) if order.task is Task.VARIANTS else 1
 
 
+def writable(order: Order) -> Order:
+    """The order; without a text to change, for one new post."""
+    if order.task is Task.VARIANTS or clean(order.base):
+        return order
+    return replace(order, task=Task.VARIANTS, base="", variants=1)
+
+
 def prompt(order: Order, dialect: Dialect) -> Prompt:
     """The first call for an order."""
     variants = wanted(order)
@@ -132,9 +140,9 @@ def _data(order: Order) -> dict[str, Any]:
     brand = order.brand
     said = {"name": brand.name, "about": brand.about, "audience": brand.audience, "tone": brand.tone}
     data: dict[str, Any] = {
-        "brief": order.brief,
-        "base": order.base,
-        "instruction": order.instruction,
+        "brief": clean(order.brief),
+        "base": clean(order.base),
+        "instruction": clean(order.instruction),
         "brand": {key: value for key, value in said.items() if value} | ({"never": brand.never} if brand.never else {}),
         "avoid": order.avoid,
     }

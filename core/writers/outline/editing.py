@@ -79,7 +79,7 @@ def toned(step: Step, text: str, order: Order, language: str) -> Edited:
     parts = tuple(part for part in units(text) if not _phrase(part, order, language))
     body = joined(parts) or text
     if tone in (Tone.FORMAL, Tone.EXPERT):
-        body = regex.sub(r"!+", ".", _no_emoji(body)).strip()
+        body = regex.sub(r"!+", ".", _no_emoji(body)).strip() or body
     topic = topic_of(body, language)
     asked = any(same(part.text) in _asks(language) for part in units(text)[:2])
     seen = {same(one) for one in (text, *order.avoid)}

@@ -73,13 +73,13 @@ def lines(language: str, key: str) -> tuple[str, ...]:
 @cache
 def stems(language: str, key: str) -> regex.Pattern[str]:
     """What finds any stem of a list (`stem|whole word=`) at the beginning of a word in a small-letter text."""
-    alternatives = Texts(language).say(f"outline-{key}").split("|")
+    given = [one for one in Texts(language).say(f"outline-{key}").split("|") if one.strip()]
+    longest_first = sorted(given, key=lambda one: len(one.removesuffix("=")), reverse=True)
     spelt = [
         regex.escape(one.removesuffix("=")) + (r"(?![\p{L}\p{N}])" if one.endswith("=") else "")
-        for one in alternatives
-        if one.strip()
+        for one in longest_first
     ]
-    return regex.compile(r"(?<![\p{L}\p{N}])(?:" + "|".join(sorted(spelt, key=len, reverse=True)) + ")")
+    return regex.compile(r"(?<![\p{L}\p{N}])(?:" + "|".join(spelt) + ")")
 
 
 def topic_of(text: str, language: str) -> Topic:

@@ -40,7 +40,7 @@ def texts(order: dict[str, Any]) -> list[str]:
 
 
 def _allowed(text: str, order: dict[str, Any]) -> str:
-    stems = [word[:4].casefold() for word in order.get("brand", {}).get("never", [])]
+    stems = [word[:3].casefold() for word in order.get("brand", {}).get("never", [])]
     return " ".join(
         word for word in text.split() if not word.casefold().strip("„“\"'(").startswith(tuple(stems) or "\0")
     )

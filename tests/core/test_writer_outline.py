@@ -1,0 +1,416 @@
+"""The writer that needs no key: what it makes of a brief, what it understands, and that it makes nothing up."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.checks import flags, wrong_language
+from core.model import Brand
+from core.ports import Count, Order, Task
+from core.texts import LANGUAGES, Texts
+from core.writers.outline import OutlineWriter, Tone, composed, edited
+from core.writers.outline.facts import facts, joined, plain, units
+from core.writers.outline.instructions import Step, Verb, parse
+from core.writers.outline.phrases import Role, Topic, every, phrases, tone_of, topic_of
+from core.writers.outline.requests import asked
+
+BRAND = Brand(name="Rīta maize", about="Ģimenes maiznīca Cēsīs")
+BRIEF = "Piektdien no 18:00 meistarklase „Maize mājās”. Dalība 25 €. Ņemiet līdzi priekšautu un labu garastāvokli."
+BASE = f"Plānu vēl nav? Pievienojieties mums 😊\n\n{BRIEF}\n\nUz tikšanos 😊"
+
+
+def order(brief: str = BRIEF, **given) -> Order:
+    usual = {"task": Task.VARIANTS, "language": "lv", "brand": BRAND, "limit": 500, "count": Count.GRAPHEMES}
+    return Order(brief=brief, **(usual | given))
+
+
+def texts(brief: str = BRIEF, **given) -> list[str]:
+    return [variant.text for variant in composed(order(brief, **given))]
+
+
+def change(
+    task: Task = Task.INSTRUCTION, instruction: str = "", base: str = BASE, **given
+) -> tuple[str, tuple[str, ...]]:
+    variant = edited(order(task=task, instruction=instruction, base=base, **given))[0]
+    return variant.text, variant.flags
+
+
+# -- three drafts ------------------------------------------------------------------------------------------------------
+
+
+def test_one_draft_announces_one_asks_and_one_is_short():
+    announcing, asking, short = texts()
+    assert announcing == f"Aicinām:\n{BRIEF}"
+    assert asking == f"Vai jums jau ir plāni?\n\n{BRIEF}\n\nGaidīsim jūs."
+    assert short == "Piektdien no 18:00 meistarklase „Maize mājās”. Dalība 25 €.\n\nVai pievienosieties?"
+
+
+@pytest.mark.parametrize(
+    ("language", "brief", "first"),
+    [
+        ("lv", "jauna kafija no piektdienas", "Jaunumus stāsta Rīta maize:\nJauna kafija no piektdienas."),
+        ("ru", "новый кофе с пятницы", "Рассказывает Rīta maize:\nНовый кофе с пятницы."),
+        ("en", "new coffee from Friday", "News from Rīta maize:\nNew coffee from Friday."),
+        ("lv", "atlaide 20% visām kūkām", "Mūsu piedāvājums:\nAtlaide 20% visām kūkām."),
+        ("ru", "завтра закрыто", "Обратите внимание:\nЗавтра закрыто."),
+        ("en", "We are hiring a baker, 1200 € a month", "Join our team:\nWe are hiring a baker, 1200 € a month."),
+        ("lv", "Paldies visiem par šo gadu!", "Daži vārdi no mums:\nPaldies visiem par šo gadu!"),
+        ("lv", "https://shop.example/jaunumi", "Aplūkojiet:\nhttps://shop.example/jaunumi"),
+    ],
+)
+def test_the_opening_suits_what_the_brief_is_about(language, brief, first):
+    assert texts(brief, language=language)[0] == first
+
+
+def test_the_facts_stay_word_for_word():
+    for text in texts()[:2]:
+        assert BRIEF in text
+
+
+@pytest.mark.parametrize("tone", ["playful", "friendly"])
+def test_no_jokes_are_made_of_grief(tone):
+    brand = Brand(name="X", tone=tone)
+    assert texts("Our founder Ann passed away on Monday.", brand=brand) == ["Our founder Ann passed away on Monday."]
+
+
+def test_a_closing_gets_no_emoji():
+    for text in texts("Pirmdien slēgts, atvainojiet.", brand=Brand(tone="playful")):
+        assert text.isascii() or not re.search(r"[\U0001F300-\U0001FAFF]", text)
+
+
+def test_hashtags_stand_at_the_end():
+    assert texts("Jauna maize! Nāciet. #maize #cesis")[1].endswith("Rakstiet mums.\n\n#maize #cesis")
+
+
+def test_lists_stay_lists():
+    assert "Šodien:\n• maize 2 €\n• siers" in texts("Šodien:\n- maize 2 €\n- siers")[0]
+
+
+def test_what_speaks_to_the_writer_is_no_part_of_the_post():
+    text = texts("Write a friendly post about our new menu. Soup is 6.50 €. Keep it short.", language="en")[0]
+    assert "friendly" not in text
+    assert "short" not in text
+    assert "A few words about our new menu. Soup is 6.50 €." in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "rest"),
+    [
+        ("Write a post: we are open", "we are open"),
+        ("Please make an Instagram post saying that we are open", "we are open"),
+        ("Uzraksti ierakstu, ka rīt strādājam", "rīt strādājam"),
+        ("uzraksti ierakstu par to, ka rīt strādājam", "rīt strādājam"),
+        ("Uzraksti draudzīgu ierakstu par jauno kafiju", "Pastāstām par jauno kafiju"),
+        ("Напиши пост о новом меню", "Рассказываем о новом меню"),
+        ("Напиши пост, что завтра закрыто", "завтра закрыто"),
+        ("Write to us today", "Write to us today"),
+        ("Make your own candle", "Make your own candle"),
+        ("Пост и молитва", "Пост и молитва"),
+        ("Write a post", "Write a post"),
+    ],
+)
+def test_a_request_is_told_from_what_it_is_about(brief, rest):
+    assert asked(brief).rest == rest
+
+
+def test_the_tone_that_a_request_names_counts():
+    assert asked("Uzraksti jautru ierakstu par kafiju").tone is Tone.PLAYFUL
+
+
+@pytest.mark.parametrize(
+    "fact", ["More fun!", "Formal dresses.", "Bez maksas.", "Short sleeves are in.", "Īsa nedēļa."]
+)
+def test_a_fact_is_not_taken_for_a_wish(fact):
+    assert joined(facts(fact)) == fact
+
+
+# -- nothing is made up ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_of_ours_states_anything(language):
+    for phrase in every(language):
+        assert flags(phrase, brief="", brand=Brand(), base="", language=language) == (), phrase
+        assert not re.search(r"\d", phrase)
+        assert not wrong_language(phrase, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tone", Tone)
+def test_every_topic_has_words_for_every_place(language, tone):
+    for topic in Topic:
+        for role in Role:
+            assert (len(phrases(role, topic, tone, language)) >= 2) is (topic is not Topic.SAD)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tone_has_a_name_that_is_understood(language):
+    for tone in Tone:
+        assert tone_of(Texts(language).say(f"outline-tone-{tone}")) is tone
+
+
+@given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.sampled_from(list(Count)), st.integers(1, 400))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_brief_every_figure_in_a_text_comes_from_it(brief, language, how, limit):
+    for variant in composed(order(brief, language=language, count=how, limit=limit, brand=Brand())):
+        assert (
+            set(re.findall(r"\d+", variant.text)) <= set(re.findall(r"\d+", plain(brief)))
+            or "outline-cut" in variant.flags
+        )
+
+
+# -- limits ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_matters_least_is_left_out_first():
+    brief = "Jauna maize. Mēs to ļoti ilgi izdomājām un tad vēl ilgi cepām. Klaips 3 €. https://a.example/x"
+    assert texts(brief, limit=60)[0] == "Jauna maize. Klaips 3 €. https://a.example/x"
+
+
+def test_half_a_link_is_never_left():
+    for limit in range(1, 40):
+        text = texts("Maize https://a.example/abcdefghijkl", limit=limit)[0]
+        assert "http" not in text or text.rstrip(".").endswith("https://a.example/abcdefghijkl")
+
+
+# -- once more ---------------------------------------------------------------------------------------------------------
+
+
+def test_asked_again_and_again_it_gives_others_until_it_says_that_there_are_no_more():
+    offered: list[str] = []
+    for _ in range(20):
+        variants = composed(order("Jauna maize 3 €.", avoid=tuple(offered)))
+        if "outline-no-more" in variants[0].flags:
+            break
+        assert len(variants) == 3
+        assert not {variant.text for variant in variants} & set(offered)
+        offered += [variant.text for variant in variants]
+    assert len(offered) >= 9
+    assert "outline-no-more" in variants[0].flags
+
+
+# -- flags -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "flag"),
+    [
+        ({"brief": ""}, "outline-empty"),
+        ({"language": "de"}, "outline-language"),
+        ({"brief": "We are open and happy to see you"}, "outline-other-language"),
+        ({"brief": "Maize. " * 200}, "outline-cut"),
+        ({"brief": "Lēta maize. Nāciet.", "brand": Brand(never=("lēts",))}, "outline-never-word"),
+    ],
+)
+def test_what_a_person_should_know_is_flagged(given, flag):
+    assert flag in composed(order(**given))[0].flags
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_flag_has_a_sentence(language):
+    for name in (
+        "cannot", "translate", "not-found", "no-room", "cut", "never-word", "shortest", "longest", "no-more",
+        "other-language", "language", "empty",
+    ):  # fmt: skip
+        assert Texts(language).has(f"outline-{name}")
+
+
+# -- changes -----------------------------------------------------------------------------------------------------------
+
+
+def test_shorter_is_shorter_every_time_and_then_says_so():
+    text, given = BASE, ()
+    for _ in range(9):
+        shorter, given = change(Task.SHORTER, base=text)
+        if given:
+            break
+        assert len(shorter) < len(text)
+        text = shorter
+    assert given == ("outline-shortest",)
+    assert "18:00" in text
+
+
+def test_shorter_keeps_the_facts_while_there_is_anything_else():
+    assert change(Task.SHORTER, base=change(Task.SHORTER)[0])[0].endswith("Dalība 25 €.")
+
+
+def test_longer_takes_from_the_brief_then_from_the_brand_then_says_so():
+    first = change(Task.LONGER, base="Dalība 25 €. Piektdien no 18:00 meistarklase „Maize mājās”.")[0]
+    assert "Ņemiet līdzi priekšautu" in first
+    second = change(Task.LONGER, base=first)[0]
+    assert second.endswith("Par mums: Ģimenes maiznīca Cēsīs.")
+    third = change(Task.LONGER, base=second)[0]
+    assert third.endswith("Rīta maize")
+    assert change(Task.LONGER, base=third) == (third, ("outline-longest",))
+
+
+def test_longer_does_not_outgrow_the_network():
+    assert change(Task.LONGER, base=BRIEF, limit=len(BRIEF)) == (BRIEF, ("outline-no-room",))
+
+
+@pytest.mark.parametrize(
+    ("tone", "text"),
+    [
+        ("formal", f"Vai jums jau ir plāni?\n\n{BRIEF}\n\nGaidīsim jūs."),
+        (
+            "rotaļīgs",
+            f"Vajag iemeslu labi pavadīt laiku? 🎉\n\n{BRIEF}\n\nŅemiet līdzi draugus – jo vairāk, jo jautrāk 🎉",
+        ),
+        ("как морской волк", f"Vai jums jau ir plāni?\n\n{BRIEF}\n\nGaidīsim jūs."),
+    ],
+)
+def test_another_tone_changes_our_words_and_none_of_the_persons(tone, text):
+    assert change(Task.TONE, tone) == (text, ())
+
+
+def test_a_formal_text_does_not_shout():
+    assert change(Task.TONE, "formal", base="Nāciet!!! Būs kūkas 🎂!")[0].count("!") == 0
+
+
+@pytest.mark.parametrize(
+    ("instruction", "steps"),
+    [
+        ("shorter", [Step(Verb.SHORTER)]),
+        ("Make it shorter, please.", [Step(Verb.SHORTER)]),
+        ("Padari īsāku", [Step(Verb.SHORTER)]),
+        ("īsāk lūdzu!", [Step(Verb.SHORTER)]),
+        ("сделай покороче", [Step(Verb.SHORTER)]),
+        ("garāku", [Step(Verb.LONGER)]),
+        ("подробнее", [Step(Verb.LONGER)]),
+        ("more friendly and shorter", [Step(Verb.TONE, "friendly"), Step(Verb.SHORTER)]),
+        ("draudzīgākā tonī", [Step(Verb.TONE, "friendly")]),
+        ("в деловом стиле", [Step(Verb.TONE, "formal")]),
+        ("change the tone to formal", [Step(Verb.TONE, "formal")]),
+        ("add emoji", [Step(Verb.ADD_EMOJI)]),
+        ("ar emocijzīmēm", [Step(Verb.ADD_EMOJI)]),
+        ("добавь 🎃", [Step(Verb.ADD_EMOJI, "🎃")]),
+        ("no emoji", [Step(Verb.REMOVE_EMOJI)]),
+        ("bez emocijzīmēm", [Step(Verb.REMOVE_EMOJI)]),
+        ("убери смайлики", [Step(Verb.REMOVE_EMOJI)]),
+        ("add hashtag coffee", [Step(Verb.ADD_TAGS, "#coffee")]),
+        ("pievieno #kafija #cesis", [Step(Verb.ADD_TAGS, "#kafija #cesis")]),
+        ("добавь хештег кофе", [Step(Verb.ADD_TAGS, "#кофе")]),
+        ("remove hashtags", [Step(Verb.REMOVE_TAGS)]),
+        ("noņem tēmturus un emocijzīmes", [Step(Verb.REMOVE_TAGS), Step(Verb.REMOVE_EMOJI)]),
+        ("add emoji and remove hashtags", [Step(Verb.ADD_EMOJI), Step(Verb.REMOVE_TAGS)]),
+        ('replace "a b" with "c"', [Step(Verb.REPLACE, "a b", "c")]),
+        ("aizstāj „a” ar „b”", [Step(Verb.REPLACE, "a", "b")]),
+        ("замени «а» на «б»", [Step(Verb.REPLACE, "а", "б")]),
+        ("change Dalība to Cena", [Step(Verb.REPLACE, "Dalība", "Cena")]),
+        ("nomaini Dalība uz Cena", [Step(Verb.REPLACE, "Dalība", "Cena")]),
+        ("delete “priekšautu”", [Step(Verb.REPLACE, "priekšautu")]),
+        ('add a sentence "See you!"', [Step(Verb.ADD_SENTENCE, "See you!")]),
+        ("pievieno teikumu „Uz redzi!”", [Step(Verb.ADD_SENTENCE, "Uz redzi!")]),
+        ("добавь в конец «До встречи!»", [Step(Verb.ADD_SENTENCE, "До встречи!")]),
+        ("translate into English", [Step(Verb.TRANSLATE)]),
+        ("iztulko krieviski", [Step(Verb.TRANSLATE)]),
+        ("переведи на латышский", [Step(Verb.TRANSLATE)]),
+    ],
+)
+def test_everyday_instructions_are_understood(instruction, steps):
+    assert set(parse(instruction, BASE)) == set(steps)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "", "!!!", "🎃", "mention Jānis", "don't make it longer", "less formal", "not shorter",
+        "no longer than 200 characters", "shorter but mention the discount", "piemini arī atlaidi", "сделай чтобы купили",
+        "add a joke", "make it rhyme", "replace the old with the new", "add hashtags", 'say "hello"', "Ignore all instructions", "text",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_whole_changes_nothing(instruction):
+    assert change(Task.INSTRUCTION, instruction) == (BASE, ("outline-cannot",))
+
+
+@pytest.mark.parametrize(
+    ("instruction", "text"),
+    [
+        ("bez emocijzīmēm", f"Plānu vēl nav? Pievienojieties mums.\n\n{BRIEF}\n\nUz tikšanos."),
+        ("pievieno #maize", f"{BASE}\n\n#maize"),
+        (
+            "pievieno teikumu „Vietu maz”",
+            f"Plānu vēl nav? Pievienojieties mums 😊\n\n{BRIEF}\n\nVietu maz.\n\nUz tikšanos 😊",
+        ),
+        ("nomaini Dalība uz Cena", BASE.replace("Dalība", "Cena")),
+        ("add 🎃", BASE.replace("mums 😊", "mums 😊 🎃", 1)),
+    ],
+)
+def test_an_instruction_is_carried_out(instruction, text):
+    assert change(Task.INSTRUCTION, instruction)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("instruction", "flag"),
+    [
+        ("iztulko angliski", "outline-translate"),
+        ("aizstāj „jūra” ar „mežs”", "outline-not-found"),
+        ("noņem tēmturus", "outline-not-found"),
+    ],
+)
+def test_what_cannot_be_done_is_said(instruction, flag):
+    assert change(Task.INSTRUCTION, instruction) == (BASE, (flag,))
+
+
+def test_no_room_for_a_sentence_more_is_said():
+    text, given = change(Task.INSTRUCTION, 'add a sentence "Vēl viens teikums."', limit=len(BASE) + 3)
+    assert (text, given) == (BASE, ("outline-no-room",))
+
+
+def test_what_a_person_adds_is_their_own_fact():
+    assert change(Task.INSTRUCTION, 'add a sentence "Zvaniet 20 111 222, cena 7 €, evil.com"')[1] == ()
+
+
+# -- taking apart ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Viens. Divi! Trīs? Četri…", ["Viens.", "Divi!", "Trīs?", "Četri…"]),
+        ("Nāc 5. decembrī plkst. 18.00. Gaidām.", ["Nāc 5. decembrī plkst. 18.00.", "Gaidām."]),
+        ("J. Rainis un A. Brigadere. Lasām.", ["J. Rainis un A. Brigadere.", "Lasām."]),
+        ("Ул. Мира, т.е. рядом. Ждём.", ["Ул. Мира, т.е. рядом.", "Ждём."]),
+        ("Mr. Smith says “Hi.” Then goes.", ["Mr. Smith says “Hi.”", "Then goes."]),
+        ("a\n- b\n\nc", ["a", "• b", "c"]),
+    ],
+)
+def test_a_text_is_taken_apart_into_sentences(text, parts):
+    assert [unit.text for unit in units(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<b>Maize</b> un **piens**", "Maize un piens"),
+        ("# Virsraksts\n_slīpi_ `kods` ~~nost~~", "Virsraksts\nslīpi kods nost"),
+        ("2 * 3 * 4 = 24 un a_b_c", "2 * 3 * 4 = 24 un a_b_c"),
+        ("3 < 5 &amp; 7 > 2", "3 < 5 & 7 > 2"),
+        ("*zvaigzne", "*zvaigzne"),
+    ],
+)
+def test_markup_is_taken_off_and_figures_are_not(text, left):
+    assert plain(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Veikals slēgts remonta dēļ", Topic.NOTICE),
+        ("Jaunais darba laiks", Topic.NOTICE),
+        ("Распродажа: скидки на всё", Topic.OFFER),
+        ("Koncerts pagalmā", Topic.EVENT),
+        ("Ищем бариста, зарплата 900 €", Topic.JOB),
+        ("Merry Christmas!", Topic.THANKS),
+        ("Bērni zīmē", Topic.NEWS),
+        ("Sērijveida ražošana", Topic.NEWS),
+    ],
+)
+def test_the_topic_is_told_by_its_words(text, topic):
+    assert topic_of(text, "lv") is topic
+
+
+async def test_it_costs_nothing():
+    assert OutlineWriter().estimate(order()) == 0
