@@ -121,6 +121,8 @@ def _offer(said: Days | None, view: View) -> None:
             view.every.offered += [found] if found else []
     over = all(day < view.today for reading in readings for day in reading)
     view.every.past = not view.every.offered and said is not None and (bool(view.part) or over)
+    if not view.every.past:
+        view.doubt("no_hour")
 
 
 def _timed(time: Time, said: Days | None, view: View) -> None:

@@ -9,8 +9,8 @@ HOUR = "number|hour_number|hour_one"
 MARKS = "hour_mark|hour_one|clock_mark"
 BEFORE = "at|prep|approx"
 LAST_HOUR = 24
-YEARS = range(2020, 2040)
-"""2027 is hardly a time."""
+YEARS = range(2000, 2060)
+"""2027 may be a time, but hardly is."""
 HALF_DAY = 12
 SIXTY = 60
 TO_DIGITS = (5, 10, 20, 25)
@@ -130,13 +130,14 @@ def _half_day(found: Found) -> Item | None:
     if shape.kind == "dashed":
         return Clock(tuple(_meridiem(hour, 0, name) for hour in numbers)) if max(numbers) <= LAST_HOUR else None
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else found.n("m")
-    if found.has("m") and (hour > HALF_DAY or minute >= SIXTY or len(found.token("m").text) == 1):
+    if found.has("m") and (hour >= LAST_HOUR or minute >= SIXTY or len(found.token("m").text) == 1):
         return None
     if hour >= LAST_HOUR or minute >= SIXTY:
         return Mark("impossible")
     if hour > HALF_DAY and name == "am":
         return Clock((Time(hour, minute, "fixed"), Time(hour - HALF_DAY, minute, "fixed")))
-    return Clock((_meridiem(hour, minute, name),))
+    either = found.token("m").text.isdigit() and found.token("m").text not in ROUND  # `15 10 pm`: on the 15th, perhaps
+    return Clock((_meridiem(hour, minute, name),), doubtful=either)
 
 
 def _meridiem(hour: int, minute: int, name: str) -> Time:
@@ -203,7 +204,7 @@ def _digits(found: Found) -> Item | None:
         return None
     certain = found.has("p") or found.has("k") or hour.startswith("0")
     said = digital(hour, minute, weak=not certain)
-    year = not certain and shape.n in YEARS and shape.n % 5
+    year = not certain and shape.n in YEARS
     return replace(said, doubtful=True) if year and isinstance(said, Clock) else said
 
 
@@ -228,14 +229,19 @@ def _comma_pair(found: Found) -> Item | None:
 
 
 def _hour(found: Found) -> Item | None:
-    """An hour with a word that makes it one; 26 is refused only there."""
+    """An hour with a word that makes it one: 26 is refused."""
     return clock(found.n("h"))
+
+
+def _perhaps_hour(found: Found) -> Item | None:
+    """An hour after a preposition: 26 may be something else."""
+    return clock(found.n("h")) if found.n("h") <= LAST_HOUR else None
 
 
 def _bare(found: Found) -> Item | None:
     number = found.token("h")
     mode: Mode | None = "plain" if number.text.startswith("0") else None
-    return clock(int(number.n), mode=mode, weak=True) if number.n <= LAST_HOUR else None
+    return clock(int(number.n), mode=mode, weak=True) if number.n < LAST_HOUR else None
 
 
 def _named(hour: int, mode: Mode) -> Rule:
@@ -277,7 +283,7 @@ WITH_MINUTES = (
 """Before lengths of time that nothing marks as such."""
 DIGITS = (
     rule("c=colon", _colon),
-    rule(f"p={BEFORE}? c=digits k=hour|hour_mark|clock_mark?", _digits),
+    rule(f"!in p={BEFORE}? c=digits k=hour|hour_mark|clock_mark?", _digits),
     rule("c=dashed", _dashed),
     rule("c=comma_pair", _comma_pair),
 )
@@ -286,7 +292,8 @@ HOURS = (
     rule(f"{BEFORE}? h=number|hour_number k={MARKS}? and=and? m=number e=minute?", _hour_and_minutes),
     rule(f"hour_mark|hour_one prep|approx h={HOUR}", _hour),
     rule(f"{BEFORE}? h=number {MARKS}", _hour),
-    rule(f"{BEFORE} h={HOUR} hour?", _hour),
+    rule(f"at|hour_mark h={HOUR} hour?", _hour),
+    rule(f"prep|approx h={HOUR} hour?", _perhaps_hour),
     rule("h=hour_number", _hour),
     rule("h=number", _bare),
     _named(12, "fixed"),

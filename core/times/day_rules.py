@@ -8,6 +8,9 @@ from core.times.rules import Found, rule
 MONTH = "month|month_maybe"
 NUMBER = "number|ordinal"
 YEARS = range(1900, 2200)
+NEAR_YEARS = range(1950, 2100)
+"""What is a year rather than a time behind a holiday."""
+MONTHS = 12
 LAST_DAY, LAST_HOUR = 31, 24
 SURE = 5
 """A weekday of fewer letters is an abbreviation."""
@@ -36,12 +39,13 @@ def _hour_number(found: Found) -> Item:
 
 def _written(found: Found) -> Item:
     """`2026-12-03`, `03.12.2026`, `5/1/27`."""
-    text = found.token("d").text.rstrip("t")
+    text = found.token("d").text
     first, second, third = (int(part) for part in re.findall(r"\d+", text))
     if found.token("d").kind == "iso_date":
         return Day("date", third, second, first)
     year = third if third >= YEARS.start else 2000 + third
-    return Day("slashed" if "/" in text else "date", first, second, year)
+    either = "/" in text or second > MONTHS
+    return Day("slashed" if either else "date", first, second, year)
 
 
 def _slashed(found: Found) -> Item:
@@ -52,6 +56,17 @@ def _slashed(found: Found) -> Item:
 def _date(found: Found) -> Item | None:
     year = found.n("y") if found.has("y") else 0
     return Day("date", found.n("n"), found.n("m"), year) if not year or year in YEARS else None
+
+
+def _in_year(found: Found) -> tuple[Item, ...] | None:
+    """`thanksgiving 2027`."""
+    day = found.item("d")
+    named = isinstance(day, Day) and day.form in ("holiday", "last_day", "nth_last")
+    return (day, Day("year", year=found.n("y"), weak=True)) if named and found.n("y") in NEAR_YEARS else None
+
+
+def _month_in_year(found: Found) -> Item | None:
+    return found.item("m") if found.n("y") in NEAR_YEARS else None
 
 
 def _month_between(found: Found) -> tuple[Item, ...] | None:
@@ -141,6 +156,12 @@ def _weekend(found: Found) -> Item:
     return Day("weekend", 1 if found.has("next") else 0)
 
 
+def _perhaps_range(found: Found) -> tuple[Item, ...] | None:
+    """`14 - 15.10`: from the 14th, perhaps."""
+    clock = found.item("c")
+    return (clock, Mark("doubtful"), found.item("d")) if isinstance(clock, Clock) and clock.weak else None
+
+
 def _last_weekday(found: Found) -> Item:
     return Day("nth_last", found.n("w"), month=found.n("m"))
 
@@ -174,6 +195,7 @@ DAYS = (
     rule("d=iso_date|numeric_date year_unit?", _written),
     rule("d=slashed", _slashed),
     rule(f"y=digits year_unit n={NUMBER} m={MONTH}", _date),
+    rule(f"y=digits m={MONTH} n={NUMBER}", _date),
     rule(f"n={NUMBER} date_mark? m={MONTH} comma? y=digits year_unit?", _date),
     rule(f"n={NUMBER} date_mark? m={MONTH} year_unit?", _date),
     rule("last w=weekday month_unit", _last_weekday),
@@ -198,6 +220,8 @@ DAYS = (
     rule("s=year_scope", lambda found: Day("year", found.n("s"), weak=True)),
     rule("h=holiday", _holiday),
     rule(f"n={NUMBER} d=date_mark", _day_of_month),
+    rule("d=day comma? y=digits year_unit?", _in_year),
+    rule(f"m={MONTH} y=digits", _month_in_year),
     rule("o=ordinal hour_one", lambda _: Token("vague")),
     rule("d=day? p=prep? n=ordinal", _ordinal_alone),
     rule("n=ordinal p=at|prep|hour_number", _perhaps_date),
@@ -208,6 +232,7 @@ DAYS = (
     rule("night_into", lambda _: DayPart("night")),
 )
 LAST = (
+    rule("c=clock dash d=day", _perhaps_range),
     rule("c=clock p=day_mark", lambda found: (found.item("c"), DayPart("day"))),
     rule("not prep|at? clock|day|day_part comma? but", lambda _: Mark("dropped")),
     rule("not prep|at? day|clock", lambda _: Mark("doubtful")),

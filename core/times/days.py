@@ -107,7 +107,7 @@ def _kept(reading: Reading, one: Day, today: date) -> Reading:
     if one.form == "month":
         month = today.year * MONTHS + today.month + one.n
         return tuple(day for day in reading if day.year * MONTHS + day.month == month)
-    return tuple(day for day in reading if day.year == today.year + one.n)
+    return tuple(day for day in reading if day.year == (one.year or today.year + one.n))
 
 
 def _conflicting(readings: tuple[Reading, ...], weekday: int) -> tuple[Reading, ...]:

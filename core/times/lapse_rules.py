@@ -1,6 +1,6 @@
 """How words become a length of time from now on: "in an hour and a half", "через 2ч 15мин", "pēc divām dienām"."""
 
-from core.times.pieces import Day, Item, Lapse, Mark, Token
+from core.times.pieces import Clock, Day, Item, Lapse, Mark, Time, Token
 from core.times.rules import Found, rule
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "hour_mark": 3600, "hour_one": 3600}
@@ -11,7 +11,10 @@ AMOUNTS = ("number", "decimal", "article", "few", "dotted", "comma_pair")
 UNIT, AMOUNT = "|".join(UNITS), "|".join(AMOUNTS)
 LENGTH = f"( and? ( {AMOUNT}? and_half? {UNIT} and_half? | span ) )+"
 SHORT = f"( and? ( {AMOUNT} and_half? second|minute|hour and_half? | span ) )+"
+SHIFT = "shift filler* by|prep|limit|at?"
 FEW = (2, 3, 4)
+SOME = 6
+HALF_DAY, DAY_HOURS = 12, 24
 DAY_SECONDS = 86_400
 
 
@@ -87,9 +90,31 @@ def _perhaps(found: Found) -> tuple[Item, ...]:
     return Lapse(round(_amount(amount) * size)), Mark("doubtful")
 
 
+def _unmarked(found: Found) -> Item | tuple[Item, ...] | None:
+    """`15 hours` without `in` may be what some call three in the afternoon."""
+    made = _lapse(found)
+    hours = isinstance(made, tuple) and isinstance(made[0], Lapse) and made[0].seconds >= SOME * SECONDS["hour"]
+    return (*made, Mark("doubtful")) if isinstance(made, tuple) and hours else made
+
+
+def _from_another(found: Found) -> tuple[Item, ...]:
+    """`перенеси на 3 часа`: from the time it had, or from now, or to that hour."""
+    made = _lapse(found)
+    pieces = made if isinstance(made, tuple) else ()
+    hour, unit = found.n("n"), found.token("u").kind
+    if unit not in ("hour_mark", "hour_one") or not 0 < hour <= DAY_HOURS:
+        return (*pieces, Mark("doubtful"))
+    said = Clock((Time(hour, 0, "open" if hour <= HALF_DAY else "plain"),))
+    return (*pieces, Mark("doubtful"), Token("or"), said)
+
+
 MARKED = (
-    rule("now", lambda _: Lapse(weak=True)),
+    rule(f"{SHIFT} n={AMOUNT}? and_half? u={UNIT} and_half? ~day_mark|part|number", _from_another),
+    rule(f"{SHIFT} span", _from_another),
+    rule(f"by|prep? {LENGTH} loose", _from_another),
     rule(f"{LENGTH} from_now", _lapse),
+    rule(f"{LENGTH} from now", _lapse),
+    rule("now", lambda _: Lapse(weak=True)),
     rule(f"{LENGTH} ago", _ago),
     rule(f"before {LENGTH}", _ago),
     rule(f"u={UNIT} in n=number|decimal", _inverted),
@@ -97,6 +122,6 @@ MARKED = (
     rule("in n=number|decimal|dotted|comma_pair", _perhaps),
 )
 UNMARKED = (
-    rule(f"!at|prep {SHORT}", _lapse),
+    rule(f"!at|prep {SHORT}", _unmarked),
     rule(f"!at|prep {AMOUNT} and_half? day_unit|week_unit", _lapse),
 )

@@ -57,6 +57,7 @@ def _dotted(text: str, before: list[Item], behind: list[Item]) -> Item:
         return Day("date", int(first), int(second), weak=True)
     if not is_time:
         return Mark("impossible")
-    if is_date and has_hour == has_day:
+    ranged = [item.kind for item in before[-2:]] == ["day", "dash"]
+    if is_date and (has_hour == has_day or ranged):
         return Clock((Time(int(first), int(second), "plain"),), weak=True, doubtful=True)
     return digital(first, second, weak=True)

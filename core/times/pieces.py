@@ -24,7 +24,7 @@ WORDS: tuple[str, ...] = (
     "zone", "offset", "by", "time_word", "ours",
     # links
     "in", "after_in", "from_now", "ago", "before", "after", "from", "till", "between", "prep", "approx", "or", "and",
-    "comma", "not", "no", "better", "but",
+    "comma", "dash", "the", "not", "no", "better", "but", "shift",
     # what leaves it open, or says nothing
     "limit", "every", "vague", "loose", "soft", "filler", "unknown",
 )  # fmt: skip

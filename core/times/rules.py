@@ -54,7 +54,7 @@ class Rule(NamedTuple):
 def rule(pattern: str, build: Build) -> Rule:
     """`minus m=number minute? h=number|ordinal`: kinds apart by spaces, `|` between choices, labels, `?`, `*`, `+`.
 
-    Groups are written with `(` and `)`, which stand alone, and `!in` means: not right after `in`.
+    Groups are written with `(` and `)`, which stand alone; `!in` means: not right after `in`, `~in`: not right before.
     """
     return Rule(re.compile("".join(_part(part) for part in pattern.split())), build)
 
@@ -62,8 +62,8 @@ def rule(pattern: str, build: Build) -> Rule:
 def _part(part: str) -> str:
     if part[0] in "()|":
         return "(?:" if part == "(" else part
-    if part[0] == "!":
-        return f"(?<!{_group(part[1:])})"
+    if part[0] in "!~":
+        return f"({'?<!' if part[0] == '!' else '?!'}{_group(part[1:])})"
     label, _, kinds = part.rpartition("=")
     bare = kinds.rstrip("?*+")
     return f"({f'?P<{label}>' if label else '?:'}{_group(bare)}){kinds[len(bare) :]}"

@@ -6,10 +6,10 @@ from core.times.parsing import parsed
 from core.times.pieces import Clock, Day, DayPart, Item, Lapse, Mark, Place, Token
 from core.times.words import lexicon
 
-LINKS = frozenset({"or", "and", "between", "till", "from", "limit"})
+LINKS = frozenset({"or", "and", "between", "till", "from", "limit", "dash"})
 SILENT = LINKS | {
     "comma", "filler", "in", "prep", "approx", "at", "article", "by", "time_word", "to", "clock_mark", "better",
-    "ours", "but", "this", "loose", "place", "dropped", "correction",
+    "ours", "but", "shift", "this", "loose", "place", "dropped", "correction",
 }  # fmt: skip
 """What says nothing more once the rest is understood."""
 DOUBTS = {
@@ -50,7 +50,8 @@ class Sentence:
     @property
     def empty(self) -> bool:
         """Nothing in it is about time."""
-        return not (self.groups or self.impossible or "vague" in self.doubts or "unclear" in self.doubts)
+        said = self.groups or (self.impossible and not self.weak)
+        return not (said or "vague" in self.doubts or "unclear" in self.doubts)
 
 
 def sentence(phrase: str, language: str) -> Sentence:
@@ -68,6 +69,11 @@ def sentence(phrase: str, language: str) -> Sentence:
         else:
             _note(found, item, kinds)
     found.groups = _completed(_groups(items))
+    if kinds >= {"shift", "lapse"}:
+        found.doubts.append("unclear")  # "postpone it by an hour" is reckoned from another time than now
+    ranged = "between" in kinds or ("from" in kinds and kinds & {"to", "till", "by"})
+    if ranged or ("or" in kinds and len(found.groups) > 1):
+        found.doubts.append("two_readings")
     return found
 
 

@@ -9,7 +9,7 @@ from core.times.words import Lexicon
 SHAPES = re.compile(
     r"""
     (?P<iso>\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)(?:t(?=\d))?)
-  | (?P<offset>\b(?:utc|gmt)\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?(?![\d:]))
+  | (?P<offset>\b(?:utc|gmt)\s?[+\-−]\d{1,2}(?::?[0-5]\d)?(?![\d:]))
   | (?P<full>(?:\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d{2})|\d{1,2}\.\s\d{1,2}\.\s\d{4})(?![\d:]|[./-]\d))
   | (?P<colon>\d{1,3}\s?:\s?\d{2}(?::\d{2})?(?!\d|:))
   | (?P<zulu>(?<=\d)z\b)
@@ -17,13 +17,14 @@ SHAPES = re.compile(
   | (?P<dotted>\d{1,2}\.\d{1,2}(?![\d:])(?:\.(?=\s*\S))?)
   | (?P<dashed>\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d:.]))
   | (?P<comma_pair>\d{1,2},\d{1,2}(?!\d))
-  | (?P<plus>[+]\d+)
+  | (?P<plus>\+\d+|(?<!\S)[-−]\d+)
   | (?P<digits>\d+)
   | (?P<half_day>(?:(?<=\d)|(?<=\d\s))[ap]\.?\s?m\b)
   | (?P<mixed>(?<=\d)(?P<hyphen>[-–]?)(?P<suffix>[^\W\d_]+))
   | (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)
-  | (?P<sign>[@&])
-  | (?P<comma>[,;:!?()\[\]\n/…|]|\s[-–—]+\s|\.{2,})
+  | (?P<sign>[@&/])
+  | (?P<dash>(?<=[\d.])\s[-–—]\s(?=\d))
+  | (?P<comma>[,;:!?()\[\]\n…|]|\s[-–—]+\s|\.{2,})
   | (?P<other>[^\s.'"«»“”„*_`~-])
     """,
     re.VERBOSE,
@@ -31,6 +32,9 @@ SHAPES = re.compile(
 WHOLE = re.compile(r"\d[^\W\d_]+")
 """Words that begin with a digit, as in 2moro."""
 MOST = 9999
+ENDS = frozenset({"comma", "at", "prep", "in", "filler", "month", "weekday", "relative"})
+"""What may stand behind the number of a day."""
+NEVER_GLUED = frozenset({"article", "soft", "the", "filler", "to", "in", "prep", "and", "or", "number", "loose", "by"})
 COUNTS = frozenset({"No", "Nl", "Sc", "Sm"})
 """Unicode categories that carry a meaning: fractions, currencies, signs of arithmetic."""
 NEGATIVE = frozenset("%#№❌🚫👎⛔❓")
@@ -49,12 +53,12 @@ def tokens(phrase: str, words: Lexicon) -> list[Item]:
             at = whole.end()
             run.append(whole.group())
         elif match.lastgroup == "word":
-            run += [words.known(word) for word in match.group().replace("'", "").replace("’", "").split("-")]
+            run += [words.known(word) for word in match.group().replace("’", "'").split("-")]
         else:
             _flush(run, words, found)
             found.append(_shape(match, words))
     _flush(run, words, found)
-    return [item for item in found if item.kind != "soft"]
+    return _without_articles([item for item in found if item.kind != "soft"])
 
 
 def _flush(run: list[str], words: Lexicon, found: list[Item]) -> None:
@@ -71,6 +75,14 @@ def _flush(run: list[str], words: Lexicon, found: list[Item]) -> None:
             found.append(Token("unknown", text=run[at]))
             at += 1
     run.clear()
+
+
+def _without_articles(items: list[Item]) -> list[Item]:
+    """`the 15` is a day, `the 15 minutes` and `the 3 pm slot` are not."""
+    for the, number, after in zip(items, items[1:], [*items[2:], Token("comma")], strict=False):
+        if the.kind == "the" and number.kind == "number" and after.kind in ENDS and isinstance(number, Token):
+            items[items.index(number)] = Token("ordinal", number.n, text=number.text)
+    return [item for item in items if item.kind != "the"]
 
 
 def _shape(match: re.Match[str], words: Lexicon) -> Token:
@@ -100,4 +112,5 @@ def _number(text: str) -> Token:
 def _suffix(hyphen: str, suffix: str, words: Lexicon) -> Token:
     """What is glued to a number: an ending of the numeral, or a word of its own."""
     meaning = words.look_up([f"-{suffix}"]) or words.look_up([words.known(suffix)])
-    return meaning[0] if meaning else Token("unknown", text=hyphen + suffix)
+    glued = meaning[0] if meaning and meaning[0].kind not in NEVER_GLUED else None
+    return glued or Token("unknown", text=hyphen + suffix)

@@ -12,6 +12,8 @@ from core.times.sentences import Sentence, sentence
 LONGEST = 200
 """A longer phrase is a text, not a time."""
 CHOICES = 4
+MANY = 8
+"""More times than this in one phrase are not all looked at: it is asked about anyhow."""
 FAR = timedelta(days=3 * 366)
 
 
@@ -34,18 +36,23 @@ def _answer(read: Sentence, now: datetime, zone: str) -> Answer:
     if read.empty or (read.unknown and read.weak):
         return Unreadable()
     if read.impossible:
-        return Refusal("impossible")
+        return _no_such(read)
     every = Candidates()
     try:
-        for group in read.groups:
+        for group in read.groups[:MANY]:
             found = candidates(group, now, zone, month_first=read.month_first)
             every.add(found.found)
             every.doubts += found.doubts
             every.offered += found.offered
             every.past = every.past or found.past
     except (NoSuchDay, OverflowError, ValueError):
-        return Refusal("impossible")
+        return _no_such(read)
     return _decided(read, every, now)
+
+
+def _no_such(read: Sentence) -> Answer:
+    """Refused only where nothing else was said that may have been meant."""
+    return Doubt((), "leftover_words") if read.unknown else Refusal("impossible")
 
 
 def _decided(read: Sentence, every: Candidates, now: datetime) -> Answer:
@@ -61,8 +68,8 @@ def _decided(read: Sentence, every: Candidates, now: datetime) -> Answer:
 
 def _more_doubts(read: Sentence, every: Candidates, ahead: list[Moment], now: datetime) -> list[str]:
     doubts = ["leftover_words"] if read.unknown else []
-    if not every.found and not every.past:
-        doubts.append("no_hour")
+    if len(read.groups) > MANY:
+        doubts.append("two_readings")
     if len(ahead) > 1 or (ahead and every.past):
         doubts.append("two_readings")
     if any(one.at - now > FAR for one in ahead):

@@ -17,7 +17,7 @@ HOURS = 24
 LONG = 6
 """From how many letters on a word with one letter wrong is still taken for the word meant."""
 MISSPELT = frozenset({"relative", "weekday", "month"})
-BARE = {ord("ё"): "е"} | {
+BARE = {ord("ё"): "е", ord("'"): ""} | {
     code: plain[0]
     for code in range(0xC0, 0x250)
     if (plain := unicodedata.normalize("NFD", chr(code))) != chr(code) and plain[0].isascii()
@@ -44,7 +44,11 @@ class Lexicon:
     """All that is known of a language."""
 
     phrases: Mapping[str, Meaning]
+    """As they are listed."""
+    bare: Mapping[str, Meaning]
+    """Without the accents that people leave out."""
     words: frozenset[str]
+    """Of phrases of either kind."""
     longest: int
     """The longest phrase, in words."""
     near: Mapping[str, tuple[str, ...]]
@@ -71,16 +75,16 @@ class Lexicon:
         if len(word) < LONG - 1:
             return ""
         close = {long for cut in (word, *_cuts(word)) for long in self.near.get(cut, ()) if _one_apart(word, long)}
-        return min(close) if len({self.phrases[long] for long in close}) == 1 else ""
+        return min(close) if len({self.bare[long] for long in close}) == 1 else ""
 
     def look_up(self, words: list[str]) -> Meaning | None:
         """What the words mean together."""
         phrase = " ".join(words)
-        return self.phrases.get(phrase) or self.phrases.get(fold(phrase))
+        return self.phrases.get(phrase) or self.bare.get(fold(phrase))
 
 
 def fold(text: str) -> str:
-    """Without the accents that people leave out; `й` stays a letter of its own."""
+    """Without the accents and apostrophes that people leave out; `й` stays a letter of its own."""
     return text.translate(BARE)
 
 
@@ -95,15 +99,17 @@ def lexicon(language: str) -> Lexicon:
     sequences: dict[str, str] = data.pop("sequences", {})
     phrases: dict[str, Meaning] = {}
     for form, token in _entries(data, endings):
-        _enter(phrases, form, (token,))
+        phrases.setdefault(form, (token,))
     for form, token in _halves(phrases, style.get("half_prefix", "")):
-        _enter(phrases, form, (token,))
+        phrases.setdefault(form, (token,))
     for meant, listed in sequences.items():
         for form in _spelled(listed, endings):
-            _enter(phrases, form, tuple(token for word in meant.split(" + ") for token in phrases[word]))
-    words = frozenset(word for phrase in phrases for word in phrase.split())
-    longest = max(phrase.count(" ") + 1 for phrase in phrases)
-    return Lexicon(phrases, words, longest, _near(phrases), respell, style, towns)
+            phrases.setdefault(form, tuple(token for word in meant.split(" + ") for token in phrases[word]))
+    bare = _bare(phrases)
+    plain = {phrase.removeprefix("="): meaning for phrase, meaning in phrases.items()}
+    words = frozenset(word for phrase in (*plain, *bare) for word in phrase.split())
+    longest = max(phrase.count(" ") + 1 for phrase in plain)
+    return Lexicon(plain, bare, words, longest, _near(bare), respell, style, towns)
 
 
 def _entries(data: Mapping[str, str | Mapping[str, str]], endings: Endings) -> Iterator[tuple[str, Token]]:
@@ -116,12 +122,13 @@ def _entries(data: Mapping[str, str | Mapping[str, str]], endings: Endings) -> I
                 yield form, Token(kind, number, value, form)
 
 
-def _enter(phrases: dict[str, Meaning], form: str, meaning: Meaning) -> None:
-    """`=form` is meant only with its accents; the first meaning listed stays."""
-    exact = form.removeprefix("=")
-    phrases.setdefault(exact, meaning)
-    if exact == form:
-        phrases.setdefault(fold(form), meaning)
+def _bare(phrases: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    """Without accents, apart from `=form`, which is meant only with them; the first meaning listed stays."""
+    bare: dict[str, Meaning] = {}
+    for phrase, meaning in phrases.items():
+        if not phrase.startswith("="):
+            bare.setdefault(fold(phrase), meaning)
+    return bare
 
 
 def _halves(phrases: Mapping[str, Meaning], prefix: str) -> Iterable[tuple[str, Token]]:
@@ -138,7 +145,7 @@ def _spelled(listed: str, endings: Endings) -> Iterator[str]:
     for form in _forms(listed):
         if form:
             ended = re.sub(r"~(\w+)", lambda found: f"({'|'.join(endings[found[1]])})", form)
-            yield from _choices(ended.replace("'", ""))
+            yield from _choices(ended)
 
 
 def _choices(form: str) -> Iterator[str]:
