@@ -1,4 +1,4 @@
-"""Every screen, in every language and state, on one page, drawn by the product's own renderer: for people to look at."""
+"""Every screen, in every language and state, on one page, drawn by the renderer of the product itself."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -34,7 +34,7 @@ web-start-policy = Kā rīkojamies ar jūsu datiem
 ## Privātuma politika
 
 web-contents = Saturs
-web-policy-effective = Spēkā no { $date }
+web-policy-effective = Spēkā stāšanās diena: { $date }
 web-policy-translation = Šis ir tulkojums jūsu ērtībai. Noteicošais ir teksts angļu valodā.
 web-policy-original = Lasīt oriģinālu angļu valodā
 
