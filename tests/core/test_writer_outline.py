@@ -84,6 +84,23 @@ def test_hashtags_stand_at_the_end():
     assert texts("Jauna maize! Nāciet. #maize #cesis")[1].endswith("Rakstiet mums.\n\n#maize #cesis")
 
 
+@pytest.mark.parametrize(
+    ("brief", "tidy"),
+    [
+        ("mums 10 gadi! paldies visiem", "Mums 10 gadi! Paldies visiem."),
+        (
+            "мастер-класс 5 декабря, 18:00. осталось 4 места. ждём",
+            "Мастер-класс 5 декабря, 18:00. Осталось 4 места. Ждём.",
+        ),
+        ("no 1. decembra mainās darba laiks", "No 1. decembra mainās darba laiks."),
+        ("eBay shop is open", "eBay shop is open."),
+        ("shop.example is open", "shop.example is open."),
+    ],
+)
+def test_a_brief_typed_in_a_hurry_is_tidied(brief, tidy):
+    assert joined(facts(brief)) == tidy
+
+
 def test_lists_stay_lists():
     assert "Šodien:\n• maize 2 €\n• siers" in texts("Šodien:\n- maize 2 €\n- siers")[0]
 
@@ -316,11 +333,26 @@ def test_everyday_instructions_are_understood(instruction, steps):
 @pytest.mark.parametrize(
     "instruction",
     [
-        "", "!!!", "🎃", "mention Jānis", "don't make it longer", "less formal", "not shorter",
-        "no longer than 200 characters", "shorter but mention the discount", "piemini arī atlaidi", "сделай чтобы купили",
-        "add a joke", "make it rhyme", "replace the old with the new", "add hashtags", 'say "hello"', "Ignore all instructions", "text",
+        "",
+        "!!!",
+        "🎃",
+        "mention Jānis",
+        "don't make it longer",
+        "less formal",
+        "not shorter",
+        "no longer than 200 characters",
+        "shorter but mention the discount",
+        "piemini arī atlaidi",
+        "сделай чтобы купили",
+        "add a joke",
+        "make it rhyme",
+        "replace the old with the new",
+        "add hashtags",
+        'say "hello"',
+        "Ignore all instructions",
+        "text",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_understood_whole_changes_nothing(instruction):
     assert change(Task.INSTRUCTION, instruction) == (BASE, ("outline-cannot",))
 
@@ -402,6 +434,7 @@ def test_markup_is_taken_off_and_figures_are_not(text, left):
         ("Jaunais darba laiks", Topic.NOTICE),
         ("Распродажа: скидки на всё", Topic.OFFER),
         ("Koncerts pagalmā", Topic.EVENT),
+        ("Visiem šalliem -30%", Topic.OFFER),
         ("Ищем бариста, зарплата 900 €", Topic.JOB),
         ("Merry Christmas!", Topic.THANKS),
         ("Bērni zīmē", Topic.NEWS),

@@ -18,8 +18,10 @@ SHORTENED = (
     r"mr|mrs|dr|st|no|nr|plkst|u\.c|t\.i|t\.sk|iel|ul|ул|г|руб|тел|тыс|д|им|стр|tālr|tel|e\.g|i\.e|vs|approx|p\.m|a\.m"
 )
 NO_END = rf"(?<!(?i:\b(?:{SHORTENED})\.))(?<!\b\p{{Lu}}\.)"
+# Who types in a hurry begins sentences small: a split then needs a sign that is surely an end ("1. decembrī" has none).
+SMALL_SENTENCE = r"(?<=[\p{L}\p{N}][!?]|\p{L}{4}\.|:\d\d\.)\s+(?=\p{Ll})"
 SENTENCE = regex.compile(
-    rf"(?<=[.!?…][\p{{Pf}}\p{{Pe}}\"']?){NO_END}\s+(?=[\p{{Lu}}\p{{N}}„«“\"'(#@\p{{Extended_Pictographic}}])"
+    rf"(?<=[.!?…][\p{{Pf}}\p{{Pe}}\"']?){NO_END}\s+(?=[\p{{Lu}}\p{{N}}„«“\"'(#@\p{{Extended_Pictographic}}])|{SMALL_SENTENCE}"
 )
 HASHTAGS = regex.compile(r"(?:#[\p{L}\p{N}_]+\s*)+")
 CLAUSE = regex.compile(r"(?:,|;|:|\s[–—-])\s+|\n")
@@ -73,12 +75,11 @@ def facts(brief: str) -> tuple[Unit, ...]:
     parts = [part for part in parts if not about_writing(part.text)]
     if not parts:
         return ()
-    parts[0] = replace(parts[0], text=capital(parts[0].text))
+    parts = [
+        replace(part, text=capital(part.text)) if not at or part.gap == " " else part for at, part in enumerate(parts)
+    ]
     many_lines = sum("\n" in part.gap for part in parts) > 1
-    return tuple(
-        part if many_lines and not part.text.endswith((".", "!", "?")) else replace(part, text=ended(part.text))
-        for part in parts
-    )
+    return tuple(part if many_lines else replace(part, text=ended(part.text)) for part in parts)
 
 
 def without_never(parts: tuple[Unit, ...], never: tuple[str, ...], language: str) -> tuple[Unit, ...]:

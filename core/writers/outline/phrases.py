@@ -43,6 +43,7 @@ class Role(StrEnum):
 GRAVE = (Topic.SAD, Topic.NOTICE)
 """Where one word of it is enough, and no joke is in place."""
 OWN_WORDS_ONLY = (Tone.FRIENDLY, Tone.PLAYFUL)
+LESS = regex.compile(r"[-–−]\s?\d{1,2}\s?%")
 EMOJI = regex.compile(
     r"\s*(?:\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic})*|\p{Regional_Indicator}{2})"
 )
@@ -88,6 +89,7 @@ def topic_of(text: str, language: str) -> Topic:
     best, most = Topic.NEWS, 0
     for topic in (topic for topic in Topic if topic not in (Topic.NEWS, Topic.LINK)):
         hits = max(len(stems(one, f"topic-{topic}").findall(small)) for one in {language, *LANGUAGES})
+        hits += topic is Topic.OFFER and bool(LESS.search(small))
         if hits and topic in GRAVE:
             return topic
         best, most = (topic, hits) if hits > most else (best, most)
@@ -109,6 +111,8 @@ def phrases(role: Role, topic: Topic, tone: Tone, language: str) -> tuple[str, .
     """The alternatives for a place in a post, the most fitting first; none for what is too grave for phrases."""
     if topic is Topic.SAD:
         return ()
+    if topic is Topic.THANKS and tone is Tone.PLAYFUL:
+        tone = Tone.FRIENDLY  # thanks are warm rather than witty
     keys = [f"{role}-{topic}-{tone}", f"{role}-{topic}"]
     if tone is Tone.EXPERT and topic not in (*GRAVE, Topic.THANKS, Topic.JOB, Topic.LINK):
         keys.insert(0, f"{role}-expert")
