@@ -138,10 +138,10 @@ def doctor() -> None:
 def gallery(file: Annotated[Path, typer.Argument(help="The HTML file to write.")]) -> None:
     """Every screen, in every language and its states, on one page."""
 
-    async def work(_: "Settings") -> None:
-        from bot.gallery import write_gallery
+    async def work(settings: "Settings") -> None:
+        from bot.running import write_gallery
 
-        _say(await write_gallery(file))
+        await write_gallery(settings, _say, file)
 
     _started(work)
 

@@ -84,7 +84,8 @@ def _token(turn: Turn, card_id: str, view: View, act: Act) -> ActToken:
 
 
 def _meaning(token: ActToken) -> tuple[object, ...]:
-    return token.verb, tuple(sorted(token.args.items())), token.subject, token.version, token.person_id
+    args = tuple(sorted(token.args.items()))
+    return token.workspace_id, token.verb, args, token.subject, token.version, token.person_id
 
 
 async def _armed(turn: Turn, card_id: str, view: View, *, new: bool) -> tuple[View, list[ActToken]]:

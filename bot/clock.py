@@ -152,9 +152,10 @@ class Engine:
             self._due.set()
             return
         at = datetime.now(UTC) + (wake - now)
-        self._alarms.add_job(self._ring, "date", run_date=at, id="due", replace_existing=True)
+        self._alarms.add_job(self.ring, "date", run_date=at, id="due", replace_existing=True)
 
-    async def _ring(self) -> None:
+    async def ring(self) -> None:
+        """Has the schedule worked off now."""
         self._due.set()
 
     async def _poll(self) -> None:

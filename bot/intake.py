@@ -161,7 +161,8 @@ class Intake:
             talk,
             flow=flow,
             data=data,
-            workspace_id=reply.workspace or talk.workspace_id,
+            # What is asked about a card of another workspace is answered there.
+            workspace_id=reply.workspace or (reply.at if reply.flow else None) or talk.workspace_id,
             updated_at=turn.now,
             expires_at=turn.now + FLOW_LASTS if flow else None,
         )

@@ -12,7 +12,7 @@ Level = Literal["debug", "info", "warning", "error"]
 def configure(level: Level = "info", form: Literal["console", "json"] = "console") -> None:
     """Sends our events and the libraries' to standard error, as lines for people or as JSON."""
     # httpx prints addresses at INFO, and an address may hold a token.
-    for name in ("httpx", "httpcore", "aiosqlite", "apscheduler"):
+    for name in ("httpx", "httpcore", "aiosqlite", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -4,13 +4,21 @@ import asyncio
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import SecretStr
 
 from bot.demo import play
+from bot.gallery import gallery
 from bot.processes import running, until_told
+from bot.samples import samples
 from bot.settings import Settings
-from bot.terminal import Terminal, lines, speaker
+from bot.terminal import Terminal, lines, render, speaker
+from bot.web.serving import listen
+from bot.wiring import opened
 from core.errors import Misconfigured
 from core.texts import FALLBACK, LANGUAGES, Texts, closest
+from handlers.view import View
 
 Say = Callable[[str], None]
 
@@ -53,7 +61,6 @@ async def run_chat(settings: Settings, say: Say, *, name: str, language: str) ->
 
 
 def _port_is_free(settings: Settings) -> bool:
-    from bot.web.serving import listen  # noqa: PLC0415
 
     try:
         listen(settings.host, settings.port).close()
@@ -70,3 +77,18 @@ async def run_demo(settings: Settings, say: Say, *, language: str) -> None:
     own = settings if _port_is_free(settings) else settings.model_copy(update={"port": 0})
     async with running(own, web=True, work=True) as process:
         await play(process.house, say, language=language, color=sys.stdout.isatty(), command=command)
+
+
+def _in_a_terminal(view: View) -> tuple[str, list[str]]:
+    text, _, warnings = render(view)
+    return text, warnings
+
+
+async def write_gallery(settings: Settings, say: Say, file: Path) -> None:
+    """Draws every screen from made-up data in a database that is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        own = settings.model_copy(update={"data_dir": Path(folder), "database_url": SecretStr("")})
+        async with opened(own) as house:
+            found = [sample async for sample in samples(house.app, LANGUAGES, house.app.clock.now())]
+    file.write_text(gallery(found, words=_in_a_terminal), "utf-8")
+    say(Texts(FALLBACK).say("gallery-written", path=str(file.resolve()), count=len(found)))

@@ -114,7 +114,7 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
     """What a job of each kind does."""
 
     async def refresh(_: App, job: Job) -> None:
-        await desk.refresh(_scope(job), f"post:{job.key}")
+        await desk.refresh(_scope(job), job.key if ":" in job.key else f"post:{job.key}")
 
     async def tell(_: App, job: Job) -> None:
         kind, key = job.key.split(":", maxsplit=1)

@@ -34,6 +34,7 @@ from core.model import (
     new_id,
 )
 from core.ports import EVERYWHERE, Noun
+from core.telling import changed
 from core.texts import LANGUAGES, closest
 
 INVITE_LASTS = timedelta(hours=24)
@@ -150,7 +151,13 @@ async def record(app: App, scope: WorkspaceId, person: PersonId, kind: ActionKin
     await app.store.add(scope, action)
 
 
-def _hashed(code: str) -> str:
+def invite_subject(invite_id: str) -> str:
+    """What a card about the invite is about."""
+    return f"invite:{invite_id[:32]}"
+
+
+def fingerprint(code: str) -> str:
+    """The id of the invite that the code is for."""
     return hashlib.sha256(code.strip().encode()).hexdigest()
 
 
@@ -161,7 +168,12 @@ async def invite(app: App, scope: WorkspaceId, person: PersonId, role: Role) -> 
     await app.store.add(
         scope,
         Invite(
-            id=_hashed(code), workspace_id=scope, role=role, by=person, created_at=now, expires_at=now + INVITE_LASTS
+            id=fingerprint(code),
+            workspace_id=scope,
+            role=role,
+            by=person,
+            created_at=now,
+            expires_at=now + INVITE_LASTS,
         ),
     )
     await record(app, scope, person, ActionKind.INVITED, role)
@@ -171,7 +183,7 @@ async def invite(app: App, scope: WorkspaceId, person: PersonId, role: Role) -> 
 async def join(app: App, person: PersonId, code: str) -> tuple[Workspace, Role]:
     """Uses the invite up. Raises `Invalid` ("invite-unknown", "invite-used", "invite-expired", "invite-member")."""
     try:
-        found = await app.store.get(EVERYWHERE, Invite, _hashed(code))
+        found = await app.store.get(EVERYWHERE, Invite, fingerprint(code))
     except Missing as error:
         raise Invalid("invite-unknown") from error
     now = app.clock.now()
@@ -184,6 +196,7 @@ async def join(app: App, person: PersonId, code: str) -> tuple[Workspace, Role]:
     await app.store.change(found.workspace_id, found, replace(found, used_by=person, used_at=now))
     member = Membership(id=new_id(), workspace_id=found.workspace_id, person_id=person, role=found.role, created_at=now)
     await app.store.add(found.workspace_id, member)
+    await changed(app, found.workspace_id, invite_subject(found.id))
     await record(app, found.workspace_id, person, ActionKind.JOINED, found.role)
     return await app.store.get(found.workspace_id, Workspace, found.workspace_id), found.role
 
@@ -201,6 +214,7 @@ async def revoke(app: App, scope: WorkspaceId, by: PersonId, invite_id: str) -> 
         raise Invalid("invite-used")
     await app.store.remove(scope, found)
     await record(app, scope, by, ActionKind.INVITED, "revoked")
+    await changed(app, scope, invite_subject(found.id))
 
 
 async def _revoke_all_by(app: App, scope: WorkspaceId, person: PersonId) -> None:

@@ -11,9 +11,9 @@ def job(kind: str, key: str, scope: WorkspaceId | None, run_at: datetime) -> Job
     return Job(id=new_id(), kind=kind, key=key, workspace_id=scope, run_at=run_at, created_at=run_at)
 
 
-async def changed(app: App, scope: WorkspaceId, post_id: PostId) -> None:
-    """Every copy of the post's cards is drawn anew."""
-    await app.store.enqueue(scope, job("refresh", post_id, scope, app.clock.now()))
+async def changed(app: App, scope: WorkspaceId, subject: PostId | str) -> None:
+    """Every copy of the cards about the post, or about another subject (`kind:id`), is drawn anew."""
+    await app.store.enqueue(scope, job("refresh", subject, scope, app.clock.now()))
 
 
 async def notify(app: App, scope: WorkspaceId, kind: str, key: str) -> None:

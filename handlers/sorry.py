@@ -1,11 +1,17 @@
 """What a person is told when something they asked for cannot be: always what happened, and what to do."""
 
+from collections.abc import Mapping
+
 from core.errors import Decided, Denied, Invalid, MarketingError, Missing, Stale, StoreUnavailable
 from core.model import Person
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
 
-SENTENCES = {Missing: "sorry-gone", Stale: "sorry-stale", StoreUnavailable: "sorry-busy"}
+SENTENCES: Mapping[type[MarketingError], str] = {
+    Missing: "sorry-gone",
+    Stale: "sorry-stale",
+    StoreUnavailable: "sorry-busy",
+}
 
 
 async def explain(turn: Turn, error: MarketingError) -> str:

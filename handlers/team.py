@@ -134,14 +134,30 @@ async def invite(turn: Turn) -> Reply:
         Notice(Level.WARNING, turn.say("invite-once", role=turn.say(f"role-{role}"))),
         _back(turn),
     )
-    return Reply(show=View(key="team.code", blocks=blocks, summary=turn.say("invite-ready")))
+    return Reply(show=_about_invite(turn, blocks, joining.fingerprint(code)))
 
 
 @screen("team.code")
 async def code_screen(turn: Turn) -> View:
-    """That the code was shown."""
-    blocks = (Title(turn.say("invite-ready")), Notice(Level.INFO, turn.say("invite-shown")), _back(turn))
-    return View(key="team.code", blocks=blocks, summary=turn.say("invite-ready"))
+    """What became of the invite: with it, the code disappears from the card."""
+    id = turn.args["invite"]
+    blocks = (Title(turn.say("invite-ready")), await _became(turn, id), _back(turn))
+    return _about_invite(turn, blocks, id)
+
+
+async def _became(turn: Turn, id: str) -> Notice:
+    found = await turn.app.store.find(turn.scope, Invite, id=id)
+    if not found:
+        return Notice(Level.INFO, turn.say("invite-revoked"))
+    if found[0].used_by is None:
+        return Notice(Level.INFO, turn.say("invite-shown"))
+    who = await turn.app.store.get(EVERYWHERE, Person, found[0].used_by)
+    return Notice(Level.GOOD, turn.say("invite-taken", name=who.name))
+
+
+def _about_invite(turn: Turn, blocks: tuple[Block, ...], id: str) -> View:
+    summary, subject = turn.say("invite-ready"), joining.invite_subject(id)
+    return View(key="team.code", args={"invite": id}, blocks=blocks, summary=summary, subject=subject)
 
 
 @on_act("team.revoke", Right.MANAGE)

@@ -12,6 +12,23 @@ from handlers import asking, schedule
 from handlers.routes import FORMS, SCREENS, Turn
 from handlers.view import View
 
+PLAIN = (
+    "how",
+    "help",
+    "privacy",
+    "privacy.mine",
+    "settings",
+    "content",
+    "grace",
+    "writer",
+    "approval",
+    "workspaces",
+    "brand",
+    "team",
+    "team.invite",
+    "team.told",
+)
+"""Screens that need no arguments."""
 ERRORS = ("Unavailable", "TokenRejected", "PermissionMissing", "Refused", "Policy", "QuotaSpent")
 
 
@@ -56,9 +73,11 @@ async def _beginning(scene: Scene) -> Drawn:
     yield "welcome", "new", await _draw(scene.turn(newcomer), "welcome")
     yield "welcome", "known", await _draw(scene.turn(), "welcome")
     yield "zone", "new", await _draw(scene.turn(newcomer), "zone")
-    for screen in ("how", "help", "privacy", "settings", "team", "brand", "approval", "workspaces"):
-        if screen in SCREENS:
-            yield screen, "", await _draw(scene.turn(), screen)
+    for screen in PLAIN:
+        yield screen, "", await _draw(scene.turn(), screen)
+    for screen in ("team.member", "team.remove"):
+        yield screen, "", await _draw(scene.turn(), screen, person=scene.boris.id)
+    yield "privacy.full", "", await _draw(scene.turn(), "privacy.full", page="0")
 
 
 async def _rooms(scene: Scene, state: str) -> Drawn:
@@ -145,6 +164,7 @@ async def _forms(scene: Scene) -> Drawn:
         expires_at=scene.now + timedelta(hours=20),
     )
     await scene.app.store.add(scene.workspace.id, invite)
+    yield "team.code", "", await _draw(scene.turn(), "team.code", invite=invite.id)
     args = {"id": post.id, "version": "2", "tab": scene.accounts[0].id}
     for form in FORMS:
         page = await asking.ask(replace(scene.turn(), whole_forms=True), form, **args)

@@ -14,3 +14,4 @@ doctor-no-address = not set: people reach the pages on this machine only, and â€
 doctor-outline = not set: the outline writer composes the texts; it costs nothing and is not a language model
 doctor-model = { $model } at { $endpoint } writes the texts
 doctor-network = needs no keys; posts go to { $origin }
+gallery-written = { $count } screens: { $path }

@@ -203,3 +203,4 @@ invite-letter =
 invite-once = It lets one person in as { $role }, once, within 24 hours. Only its fingerprint is kept, so the code cannot be shown again; you can revoke it under Team.
 invite-shown = The code was shown once and cannot be shown again. If it got lost, make a new one.
 invite-revoked = Revoked: nobody gets in with that code any more.
+invite-taken = { $name } has joined with it. The code is used up.

@@ -14,3 +14,4 @@ doctor-no-address = nav iestatīts: lapas ir sasniedzamas tikai no šī datora, 
 doctor-outline = nav iestatīts: tekstus saliek uzmetumu rakstītājs; tas neko nemaksā un nav valodas modelis
 doctor-model = tekstus raksta { $model } ({ $endpoint })
 doctor-network = atslēgas nav vajadzīgas; ieraksti tiek sūtīti uz { $origin }
+gallery-written = Ekrāni ({ $count }): { $path }

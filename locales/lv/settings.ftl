@@ -217,3 +217,4 @@ invite-letter =
 invite-once = Ar to 24 stundu laikā vienu reizi var pievienoties viens cilvēks, loma: { $role }. Mēs glabājam tikai koda pirkstu nospiedumu, tāpēc pašu kodu vairs nevar parādīt; atsaukt to var sadaļā „Komanda”.
 invite-shown = Kods tika parādīts vienu reizi, un vairs to parādīt nevar. Ja tas pazudis, izveidojiet jaunu.
 invite-revoked = Atsaukts: ar šo kodu vairs neviens nevar pievienoties.
+invite-taken = Ar to pievienojās { $name }. Kods ir izmantots.

@@ -14,3 +14,4 @@ doctor-no-address = не задан: страницы доступны толь�
 doctor-outline = не задан: тексты составляет автор набросков; он ничего не стоит и не является языковой моделью
 doctor-model = тексты пишет { $model } ({ $endpoint })
 doctor-network = ключи не нужны; посты отправляются на { $origin }
+gallery-written = Экранов: { $count }: { $path }
