@@ -10,6 +10,7 @@ from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.errors import MarketingError, Misconfigured, Stale, StoreUnavailable
+from storage.hops import DRIVER
 
 BUSY_SECONDS = 10
 """How long another process may hold SQLite's write lock before we give up."""
@@ -29,7 +30,7 @@ def open_engine(url: str) -> AsyncEngine:
     except exc.ArgumentError as error:
         raise Misconfigured("DATABASE_URL", "is not a database URL") from error
     if parsed.get_backend_name() == "sqlite":
-        sqlite = parsed.set(drivername="sqlite+aiosqlite")
+        sqlite = parsed.set(drivername=DRIVER)
         # Nothing is left to reset when a connection comes back: reads open no transaction, writes end theirs.
         engine = create_async_engine(sqlite, pool_size=5, max_overflow=5, pool_reset_on_return=None, **PRIVATE)
         _prepare_sqlite(engine)

@@ -5,19 +5,20 @@ Why a claim looks as it does: docs/design/publishing.md.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core.model import Job, Publication, State
 from core.ports import Noun, Scope
-from storage.rows import columns, to_noun, to_row
-from storage.scope import checked, own, within
+from storage import bulk
+from storage.rows import columns, to_noun
+from storage.scope import checked, within
 from storage.tables import TABLES, connections, publications
 
 if TYPE_CHECKING:
@@ -123,19 +124,18 @@ async def save_publications(
             found = await connection.execute(within(scope, seen.with_for_update()))
             revisions = {row.id: row.revision for row in found}
         won = [(old, new) for old, new in changes if revisions.get(old.id) == old.revision]
-        rows = checked(scope, [{**to_row(new), "revision": old.revision + 1} for old, new in won])
-        if rows:
+        saved = checked(scope, [replace(new, revision=old.revision + 1) for old, new in won])
+        if saved:
             written.add(publications.name)
-            names = _written(won)
-            await connection.execute(_saving(names), [{f"{name}_": row[name] for name in names} for row in rows])
-        lost = {old.id for old, _ in changes} - {row["id"] for row in rows}
+            await bulk.saving(_written(won), connection.dialect).run(connection, saved)
+        lost = {old.id for old, _ in changes} - {new.id for new in saved}
         await put(inside, scope, [noun for noun in also if getattr(noun, "publication_id", None) not in lost])
-    return [Publication(**row) for row in rows]
+    return list(saved)
 
 
-ENGINE = tuple(
-    "id state revision updated_at approved_hash approval_id wake_at tries attempt looks lease_owner lease_until "
-    "remote_id url published_at error detail".split()
+ENGINE = (
+    *("id", "state", "revision", "updated_at", "approved_hash", "approval_id", "wake_at", "tries", "attempt", "looks"),
+    *("lease_owner", "lease_until", "remote_id", "url", "published_at", "error", "detail"),
 )
 """What the engine changes of a publication."""
 others = attrgetter(*(name for name in columns(Publication) if name not in ENGINE))
@@ -146,12 +146,6 @@ def _written(changes: Sequence[tuple[Publication, Publication]]) -> tuple[str, .
     return ENGINE if all(others(old) == others(new) for old, new in changes) else columns(Publication)
 
 
-@cache
-def _saving(names: tuple[str, ...]) -> Any:
-    values = {name: bindparam(f"{name}_", type_=p[name].type) for name in names if name != "id"}
-    return update(publications).where(p.id == bindparam("id_", type_=p.id.type)).values(values)
-
-
 async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
     """Inserts them, or brings them up to date where their id is there already; jobs are asked for."""
     waiting = [noun for noun in nouns if isinstance(noun, Job)]
@@ -159,14 +153,6 @@ async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
     async with store.together() as inside, inside.writing() as (connection, written):
         for kind, group in groupby(others, type):
             written.add(TABLES[kind].name)
-            rows = checked(scope, [to_row(noun) for noun in group])
-            await connection.execute(_putting(scope, kind, store.database.sqlite), rows)
+            await bulk.putting(kind, scope, connection.dialect).run(connection, checked(scope, list(group)))
         if waiting:
             await inside.enqueue(scope, *waiting)
-
-
-@lru_cache(maxsize=32)
-def _putting(scope: Scope, kind: type[Noun], lite: bool) -> Any:  # noqa: FBT001 - lru_cache wants it plain
-    insert = (sqlite if lite else postgresql).insert(TABLES[kind])
-    fresh = {name: insert.excluded[name] for name in columns(kind) if name != "id"}
-    return insert.on_conflict_do_update(index_elements=["id"], set_=fresh, where=own(scope, TABLES[kind]))

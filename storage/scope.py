@@ -1,12 +1,12 @@
 """The wall between workspaces: a statement reaches the database only through `within`, which needs a scope."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Delete, FromClause, Join, Select, Table, Update
 
 from core.errors import Missing
-from core.ports import EVERYWHERE, Scope
+from core.ports import EVERYWHERE, N, Scope
 
 Statement = TypeVar("Statement", Select[Any], Update, Delete)
 
@@ -52,8 +52,8 @@ def within(scope: Scope, statement: Statement) -> Statement:
     return statement
 
 
-def checked(scope: Scope, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, none of which may be another workspace's. Raises `Missing`."""
-    if scope != EVERYWHERE and any((row.get("workspace_id") or scope) != scope for row in rows):
+def checked(scope: Scope, nouns: Sequence[N]) -> Sequence[N]:
+    """What is to be written, none of which may be another workspace's. Raises `Missing`."""
+    if scope != EVERYWHERE and any((getattr(noun, "workspace_id", None) or scope) != scope for noun in nouns):
         raise Missing("of another workspace")
-    return rows
+    return nouns

@@ -7,24 +7,19 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, func, select, update
 from sqlalchemy import delete as delete_from
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Missing, Stale
 from core.model import Delivery, DeliveryState, Job, Publication, State, WorkspaceId
 from core.ports import N, Noun, Scope
-from storage import schedule, waiting
+from storage import bulk, schedule, waiting
 from storage.database import Database
 from storage.rows import to_noun, to_row
-from storage.scope import Statement, checked, own, within
+from storage.scope import Statement, checked, within
 from storage.tables import TABLES, inbox, jobs, publications, writings
-
-
-def _upsert(database: Database, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if database.sqlite else postgresql.insert(table)
 
 
 def _matches(table: Table, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
@@ -148,14 +143,13 @@ class SqlStore:
         """See `core.ports.Store`."""
         async with self.writing() as (connection, written):
             for kind, group in groupby(nouns, type):
-                table = TABLES[kind]
-                written.add(table.name)
-                await connection.execute(insert(table), checked(scope, [to_row(noun) for noun in group]))
+                written.add(TABLES[kind].name)
+                await bulk.inserting(kind, connection.dialect).run(connection, checked(scope, list(group)))
 
     async def change(self, scope: Scope, old: N, new: N) -> N:
         """See `core.ports.Store`."""
         table = TABLES[type(old)]
-        row = checked(scope, [to_row(new)])[0]
+        row = to_row(checked(scope, [new])[0])
         statement = update(table).where(table.c.id == old.id)
         if "revision" in row:
             seen = getattr(old, "revision")  # noqa: B009 - a Noun may have one
@@ -177,15 +171,11 @@ class SqlStore:
         """See `core.ports.Store`. Taking the lease away makes who runs it now leave the row, so that it runs again."""
         if not waiting:
             return
-        rows = checked(scope, [to_row(job) for job in waiting])
-        fresh = _upsert(self.database, jobs)
-        sooner = case((fresh.excluded.run_at < jobs.c.run_at, fresh.excluded.run_at), else_=jobs.c.run_at)
-        again = {"run_at": sooner, "lease_owner": None, "lease_until": None, "tries": 0}
+        # In one order everywhere, or two processes that ask for the same could wait for each other.
+        asked = sorted(checked(scope, waiting), key=lambda job: (job.kind, job.key))
         async with self.writing() as (connection, written):
             written.add(jobs.name)
-            await connection.execute(
-                fresh.on_conflict_do_update(index_elements=["kind", "key"], set_=again, where=own(scope, jobs)), rows
-            )
+            await bulk.asking(scope, connection.dialect).run(connection, asked)
 
     async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:
         """See `core.ports.Store`."""

@@ -1,0 +1,1 @@
+"""What DESIGN and the README claim about speed, measured: `python -m benchmarks [name ...]`."""

@@ -1,0 +1,58 @@
+"""What several benchmarks stand on: a migrated database, the played networks in another process, an App over both."""
+
+import resource
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import SystemClock
+from core.app import App
+from core.networks.api import HttpApi
+from storage.database import Database
+from storage.migrate import migrate
+from storage.store import SqlStore
+from storage.vault import LocalVault
+from tests.crash.stage import app_of
+from tests.fakes.networks.process import in_a_process
+
+LATENCY = 0.02
+NETWORK = "fake_idempotent"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`origins` are those of the played networks."""
+
+    app: App
+    store: SqlStore
+    folder: Path
+    origins: dict[str, str]
+
+
+@asynccontextmanager
+async def staged(url: str = "", *, latency: float = LATENCY) -> AsyncIterator[Stage]:
+    """All of it, in a folder that is gone afterwards; `url` is that of a PostgreSQL, else it is SQLite."""
+    with tempfile.TemporaryDirectory(prefix="bench") as name:
+        folder = Path(name)
+        database = Database(url or f"sqlite+aiosqlite:///{folder / 'bench.db'}")
+        await migrate(database)
+        with in_a_process(folder, "--latency", str(latency), "--token", "*") as playing:
+            origins = dict(playing.origins)
+            async with HttpApi(SystemClock(), origins) as api:
+                store = SqlStore(database)
+                app = app_of(store, SystemClock(), api, LocalVault(folder, origins))
+                yield Stage(app, store, folder, origins)
+        await database.close()
+
+
+def cpu() -> float:
+    """Seconds of CPU that this process has used, all threads."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
