@@ -17,7 +17,7 @@ from bot.browser.routes import name_of, people_of
 from core.model import Card, Conversation, Delivery, Outgoing, new_id
 from core.ports import EVERYWHERE
 from tests import making
-from tests.browser.house import House, house
+from tests.browser.house import House, eventually, house
 from tests.conftest import SetClock
 
 
@@ -44,9 +44,7 @@ class Stream:
             self.events.append((lines["event"], lines["data"]))
 
     async def until(self, words: str) -> None:
-        async with asyncio.timeout(5):
-            while not any(words in item["html"] for item in self.items()):
-                await asyncio.sleep(0.01)
+        await eventually(lambda: any(words in item["html"] for item in self.items()))
 
 
 @asynccontextmanager
@@ -367,9 +365,7 @@ async def test_what_was_taken_away_leaves_the_page(home: House) -> None:
         await stream.until(second.id)
         await home.app.store.remove(EVERYWHERE, second)
         await home.say(text="/start")
-        async with asyncio.timeout(5):
-            while ("gone", json.dumps([f"c-{second.id}"])) not in stream.events:
-                await asyncio.sleep(0.01)
+        await eventually(lambda: ("gone", json.dumps([f"c-{second.id}"])) in stream.events)
     assert first.id != second.id
 
 
@@ -379,9 +375,7 @@ async def test_the_answer_to_a_press_comes_up_once_and_stays_in_the_log(home: Ho
     async with listening(home) as stream:
         await stream.until("/start")
         await home.say(token="of-no-button")
-        async with asyncio.timeout(5):
-            while not any(item["id"].startswith("n-") for item in stream.items()):
-                await asyncio.sleep(0.01)
+        await eventually(lambda: any(item["id"].startswith("n-") for item in stream.items()))
     note = stream.items()[-1]
     assert note["toast"] is True
     clock.move(timedelta(minutes=5))
@@ -394,9 +388,11 @@ async def test_the_answer_to_a_press_comes_up_once_and_stays_in_the_log(home: Ho
 async def test_what_is_shown_counts_as_sent_and_can_be_replied_to(home: House) -> None:
     await home.enter()
     await home.say(text="/start")
-    async with asyncio.timeout(5):
-        while await home.app.store.count(EVERYWHERE, Outgoing, platform="browser", sent_at=None):
-            await asyncio.sleep(0.01)
+
+    async def sent() -> bool:
+        return not await home.app.store.count(EVERYWHERE, Outgoing, platform="browser", sent_at=None)
+
+    await eventually(sent)
     (card,) = await cards(home)
     assert card.message == card.id
 
@@ -431,6 +427,4 @@ async def test_open_pages_do_not_keep_the_server_from_ending(home: House) -> Non
     await home.enter()
     async with listening(home):
         home.stop.set()
-        async with asyncio.timeout(4):
-            while not home.browser.live.over:
-                await asyncio.sleep(0.01)
+        await eventually(lambda: home.browser.live.over)

@@ -1,7 +1,7 @@
 """A whole house for tests of its web side: a real server on loopback, a real database, and the chat in a browser."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -35,6 +35,13 @@ class Known:
 
     def base(self, network: str) -> str:
         return self.origin
+
+
+async def eventually(holds: Callable[[], Awaitable[bool] | bool]) -> None:
+    """Returns as soon as it holds; fails after five seconds."""
+    async with asyncio.timeout(5):
+        while not (await found if isinstance(found := holds(), Awaitable) else found):  # noqa: ASYNC110 - no event to wait for
+            await asyncio.sleep(0.01)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +93,7 @@ async def house(url: str, directory: Path, clock: Any, *, answers: bool = True) 
     intake, stop = Intake(app, whole_forms=("browser",)), asyncio.Event()
     browser = Browser(intake, port=port_of(listening))
     web = make_web(_parts(app, database, vault, browser))
-    loops = [serve_on(web, listening, stop), browser.run(stop), *([intake.run(stop)] if answers else [])]
+    loops = [serve_on(web, listening, stop), browser.run(stop), *([intake.run(stop, poll=0.05)] if answers else [])]
     tasks = [asyncio.create_task(loop) for loop in loops]
     async with httpx.AsyncClient(base_url=origin, trust_env=False, timeout=10) as http:
         yield House(
