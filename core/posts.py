@@ -6,7 +6,7 @@ The steps of the engine (what an answer of a network leads to) are in `core.outc
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -69,9 +69,13 @@ def content(version: Version, connection: Connection) -> Content:
     )
 
 
+_CONTENT = tuple(field.name for field in fields(Content))
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=asdict).encode
+
+
 def content_hash(content: Content) -> str:
     """SHA-256 of everything a reader would see and where: what an approval is bound to, in hex."""
-    canonical = json.dumps(asdict(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    canonical = _canonical({name: getattr(content, name) for name in _CONTENT})
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
