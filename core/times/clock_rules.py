@@ -1,7 +1,5 @@
 """How words become a time of day: halves, quarters, minutes to and past, digits of every shape."""
 
-from dataclasses import replace
-
 from core.times.pieces import Clock, Item, Mark, Mode, Time, Token
 from core.times.rules import Found, Rule, rule
 
@@ -9,8 +7,6 @@ HOUR = "number|hour_number|hour_one"
 MARKS = "hour_mark|hour_one|clock_mark"
 BEFORE = "at|prep|approx"
 LAST_HOUR = 24
-YEARS = range(2000, 2060)
-"""2027 may be a time, but hardly is."""
 HALF_DAY = 12
 SIXTY = 60
 TO_DIGITS = (5, 10, 20, 25)
@@ -122,50 +118,6 @@ def _range(found: Found) -> Item | None:
     return _either(found.n("a"), found.n("b"))
 
 
-def _half_day(found: Found) -> Item | None:
-    """A time with am or pm."""
-    shape = found.token("c")
-    numbers = [int(part) for part in _parts(shape)]
-    name = found.token("a").name
-    if shape.kind == "dashed":
-        return Clock(tuple(_meridiem(hour, 0, name) for hour in numbers)) if max(numbers) <= LAST_HOUR else None
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else found.n("m")
-    if found.has("m") and (hour >= LAST_HOUR or minute >= SIXTY or len(found.token("m").text) == 1):
-        return None
-    if hour >= LAST_HOUR or minute >= SIXTY:
-        return Mark("impossible")
-    if hour > HALF_DAY and name == "am":
-        return Clock((Time(hour, minute, "fixed"), Time(hour - HALF_DAY, minute, "fixed")))
-    either = found.token("m").text.isdigit() and found.token("m").text not in ROUND  # `15 10 pm`: on the 15th, perhaps
-    return Clock((_meridiem(hour, minute, name),), doubtful=either)
-
-
-def _meridiem(hour: int, minute: int, name: str) -> Time:
-    if hour == HALF_DAY and name == "am":
-        return Time(0, minute, "midnight")
-    late = name == "pm" and hour < HALF_DAY
-    return Time(hour + HALF_DAY * late, minute, "fixed")
-
-
-def _parts(shape: Token) -> list[str]:
-    if shape.kind == "digits":
-        return [shape.text[:-2], shape.text[-2:]]
-    if shape.kind == "colon":
-        return [part.strip() for part in shape.text.split(":")][:2]
-    for sign in ".,-–—":
-        if sign in shape.text:
-            return [part.strip() for part in shape.text.rstrip(".").split(sign)]
-    return [str(int(shape.n))]
-
-
-def _clock_half_day(found: Found) -> Item | None:
-    """`half past nine` with am or pm."""
-    said = found.item("c")
-    if not isinstance(said, Clock) or any(time.mode not in ("open", "written") for time in said.times):
-        return None
-    return Clock(tuple(_meridiem(time.hour, time.minute, found.token("a").name) for time in said.times))
-
-
 def _hour_and_minutes(found: Found) -> Item | None:
     hour, minute = found.token("h"), found.token("m")
     digits = hour.text.isdigit() and minute.text.isdigit()
@@ -190,42 +142,6 @@ def _reads_as_one(hour: str, minute: str) -> bool:
 
 def _several(hour: Token, minute: Token) -> Item | None:
     return Clock((time(int(hour.n)), time(int(minute.n)), time(int(hour.n), int(minute.n))))
-
-
-def _colon(found: Found) -> Item:
-    hour, minute = _parts(found.token("c"))
-    return digital(hour, minute)
-
-
-def _digits(found: Found) -> Item | None:
-    shape = found.token("c")
-    hour, minute = _parts(shape)
-    if int(hour) > LAST_HOUR or int(minute) >= SIXTY:
-        return None
-    certain = found.has("p") or found.has("k") or hour.startswith("0")
-    said = digital(hour, minute, weak=not certain)
-    year = not certain and shape.n in YEARS
-    return replace(said, doubtful=True) if year and isinstance(said, Clock) else said
-
-
-def _dashed(found: Found) -> Item | None:
-    """`14-30` is a time, `9-10` may be a range."""
-    first, second = _parts(found.token("c"))
-    if int(first) > LAST_HOUR or int(second) >= SIXTY:
-        return None
-    if len(second) == 2 and (second in ("00", "30") or int(second) > LIST_UP_TO or int(second) <= int(first)):  # noqa: PLR2004 - digits
-        return digital(first, second)
-    both = (time(int(first)), time(int(second)))
-    return Clock((*both, time(int(first), int(second))) if len(second) == 2 else both)  # noqa: PLR2004 - digits
-
-
-def _comma_pair(found: Found) -> Item | None:
-    first, second = _parts(found.token("c"))
-    if int(first) > LAST_HOUR or int(second) >= SIXTY:
-        return None
-    if len(second) == 2 and (second in ROUND or int(second) > LIST_UP_TO):  # noqa: PLR2004 - digits
-        return digital(first, second, weak=True)
-    return Clock((time(int(first)), time(int(second))), weak=True)
 
 
 def _hour(found: Found) -> Item | None:
@@ -267,27 +183,16 @@ SPOKEN = (
     rule(f"quarter to|before h={HOUR}", lambda found: _before(found.n("h"), 15)),
     rule(f"quarter prep|approx h={HOUR}", _quarter_at),
     rule(f"m=number e=minute? to|before h={HOUR}", _to),
-)
-"""Before lengths of time and dates, whose numbers these are not."""
-HALF_DAYS = (
     rule("half h=number", _half_of),
     rule("at h=number hour", _hour),
-    rule("!month|month_maybe c=number m=number clock_mark? a=meridiem", _half_day),
-    rule("c=number|colon|dotted|comma_pair|digits|dashed clock_mark? a=meridiem", _half_day),
-    rule("c=clock a=meridiem", _clock_half_day),
 )
+"""Before lengths of time and dates, whose numbers these are not."""
 WITH_MINUTES = (
     rule(f"!in|after_in {BEFORE}? h=number k={MARKS} and=and? m=number e=minute", _hour_and_minutes),
     rule(f"{BEFORE}? h=hour_number and=and? m=number e=minute", _hour_and_minutes),
+    rule("at h=number and=and m=number e=minute", _hour_and_minutes),
 )
 """Before lengths of time that nothing marks as such."""
-DIGITS = (
-    rule("c=colon", _colon),
-    rule(f"!in p={BEFORE}? c=digits k=hour|hour_mark|clock_mark?", _digits),
-    rule("c=dashed", _dashed),
-    rule("c=comma_pair", _comma_pair),
-)
-"""After dates."""
 HOURS = (
     rule(f"{BEFORE}? h=number|hour_number k={MARKS}? and=and? m=number e=minute?", _hour_and_minutes),
     rule(f"hour_mark|hour_one prep|approx h={HOUR}", _hour),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.times import clock_rules, day_rules, lapse_rules
+from core.times import clock_rules, day_rules, digit_rules, lapse_rules
 from core.times.clock_rules import digital
 from core.times.pieces import Clock, Day, Item, Mark, Time, Token
 from core.times.rules import Rule, apply
@@ -12,14 +12,14 @@ from core.times.words import Lexicon
 EARLY: tuple[Rule, ...] = (
     *day_rules.ZONES,
     *clock_rules.SPOKEN,
-    *clock_rules.HALF_DAYS,
+    *digit_rules.HALF_DAYS,
     *day_rules.WEEKS,
     *lapse_rules.MARKED,
     *clock_rules.WITH_MINUTES,
     *lapse_rules.UNMARKED,
 )
 EARLY_MONTH_FIRST: tuple[Rule, ...] = (*EARLY, *day_rules.MONTH_FIRST)
-LATE: tuple[Rule, ...] = (*clock_rules.DIGITS, *clock_rules.HOURS, *day_rules.LAST)
+LATE: tuple[Rule, ...] = (*digit_rules.DIGITS, *clock_rules.HOURS, *day_rules.LAST)
 HOURS = frozenset({"clock", "number", "hour_number", "colon", "digits", "noon", "midnight", "same_time", "dashed"})
 LAST_HOUR, LAST_DAY, LAST_MONTH, SIXTY = 24, 31, 12, 60
 

@@ -75,7 +75,9 @@ class Lexicon:
         if len(word) < LONG - 1:
             return ""
         close = {long for cut in (word, *_cuts(word)) for long in self.near.get(cut, ()) if _one_apart(word, long)}
-        return min(close) if len({self.bare[long] for long in close}) == 1 else ""
+        meant = min(close, default="")
+        alike = len({self.bare[long] for long in close}) == 1
+        return meant if alike and meant[0] == word[0] else ""
 
     def look_up(self, words: list[str]) -> Meaning | None:
         """What the words mean together."""
@@ -172,9 +174,7 @@ def _cuts(word: str) -> list[str]:
 
 
 def _one_apart(word: str, other: str) -> bool:
-    """One letter more, less, another, or two beside each other swapped; never the first letter."""
-    if word[0] != other[0]:
-        return False
+    """One letter more, less, another, or two beside each other swapped."""
     if len(word) != len(other):
         short, long = sorted((word, other), key=len)
         return short in _cuts(long)

@@ -38,13 +38,15 @@ def _old() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=8)
 def _cities(language: str) -> Mapping[str, str]:
     """Zones that lie in a country, and the city they are known by."""
-    return {zone: zone_name(zone, language) for zone in _by_country_of_zone()}
+    return {zone: zone_name(zone, language) for zone in _country_of()}
 
 
 @cache
-def _by_country_of_zone() -> Mapping[str, str]:
+def _country_of() -> Mapping[str, str]:
     territories = get_global("zone_territories").items()
-    return {_modern()[zone]: country for zone, country in territories if country != "001" and zone in _modern()}
+    return {
+        _modern()[zone]: country for zone, country in territories if zone in _modern() and not zone.startswith("Etc/")
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +105,7 @@ def _by_country(asked: str, languages: list[str]) -> list[str]:
 
 
 def _of_country(country: str) -> list[str]:
-    inside = [zone for zone, where in _by_country_of_zone().items() if where == country]
+    inside = [zone for zone, where in _country_of().items() if where == country]
     return sorted(inside, key=towns.largest, reverse=True) if len(inside) > 1 else inside
 
 
