@@ -90,5 +90,5 @@ async def write_gallery(settings: Settings, say: Say, file: Path) -> None:
         own = settings.model_copy(update={"data_dir": Path(folder), "database_url": SecretStr("")})
         async with opened(own) as house:
             found = [sample async for sample in samples(house.app, LANGUAGES, house.app.clock.now())]
-    file.write_text(gallery(found, words=_in_a_terminal), "utf-8")
-    say(Texts(FALLBACK).say("gallery-written", path=str(file.resolve()), count=len(found)))
+    await asyncio.to_thread(file.write_text, gallery(found, words=_in_a_terminal), "utf-8")
+    say(Texts(FALLBACK).say("gallery-written", path=str(file), count=len(found)))

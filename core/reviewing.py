@@ -1,7 +1,7 @@
 """Who says yes: sent for review, approved as it was seen, sent back or turned down; and what waits for whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core import posts
@@ -95,6 +95,8 @@ async def approve_as_author(
 async def _consented(
     act: Doing, draft: Draft, publications: Sequence[Publication]
 ) -> list[tuple[Publication, Publication]]:
+    # The post's row too, which every edit changes: where both happen at once, one of them is done on what is new.
+    await act.app.store.change(act.scope, draft.post, replace(draft.post, updated_at=act.now))
     said = [(publication, *consent(act, draft, publication)) for publication in publications]
     steps = [(old, new) for old, _, new in said]
     await save(act, draft.post.id, [action for _, action, _ in said], steps)

@@ -56,7 +56,7 @@ async def look_again(
 async def retry(
     app: App, scope: WorkspaceId, person: PersonId, post_id: str, *, platform: str = ""
 ) -> list[Publication]:
-    """All of the post that failed and is still approved is sent now. Raises `Decided` where nothing is, and `Missing`."""
+    """What failed of the post and is still approved is sent now. Raises `Missing`, `Decided` where nothing is."""
     now = app.clock.now()
     async with app.together() as inside:
         await inside.store.get(scope, Post, post_id)

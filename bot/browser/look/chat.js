@@ -3,7 +3,7 @@
 const NEAR = 120; // so close to the end of a log (px) its reader wants to stay at the end
 const SECOND_CLICK = 400; // a double click (ms) must not press what has come up under the pointer
 const NEW_KEY_AFTER = 800; // within this time (ms) the same press again is the same press
-const TOAST = 8000;
+const TOAST = 6000;
 const FOCUSABLE = "button, input:not([type=hidden]), textarea, select, a[href]";
 
 const changedAt = new Map(); // by the id of an item, when its own press made it change
@@ -12,7 +12,11 @@ const own = new Set(); // items whose button was pressed last
 document.documentElement.classList.add("live");
 for (const chat of document.querySelectorAll(".chat")) {
   const log = chat.querySelector(".log");
-  log.scrollTop = log.scrollHeight;
+  chat.following = true;
+  log.addEventListener("scroll", () => {
+    if (Math.abs(log.scrollTop - log.put) > 2) chat.following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  });
+  toEnd(log);
   listen(chat);
 }
 
@@ -66,6 +70,7 @@ async function send(chat, form, submitter) {
   body.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
   const item = form.closest(".item");
   if (item) own.clear(), own.add(item.id);
+  chat.querySelector(".toasts").replaceChildren();
   busy(form, true);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
@@ -74,7 +79,7 @@ async function send(chat, form, submitter) {
     if (form.matches(".composer")) {
       if (text.value === body.get("text")) text.value = "";
       replyTo(chat, "", "");
-      toEnd(chat.querySelector(".log"));
+      chat.following = true;
     }
   } catch {
     toast(chat, chat.dataset.unsent);
@@ -134,14 +139,13 @@ function put(chat, news) {
   const log = chat.querySelector(".log");
   const old = document.getElementById(news.id);
   if (old?.dataset.mark === news.mark) return;
-  const stay = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const made = document.createElement("template");
   made.innerHTML = news.html;
   const fresh = made.content.firstElementChild;
   if (old) replace(old, fresh);
   else insert(log, fresh);
   if (fresh.matches(".card") && (!old || changedAt.has(fresh.id))) chat.newest = fresh.id;
-  if (stay) reveal(log, document.getElementById(chat.newest) ?? fresh);
+  if (chat.following) reveal(log, document.getElementById(chat.newest) ?? fresh);
   if (news.summary && old?.dataset.summary !== news.summary) announce(chat, news.summary);
   if (news.toast && !seen(log, fresh)) toast(chat, news.summary);
 }
@@ -195,6 +199,7 @@ function seen(log, item) {
 
 function toEnd(log) {
   log.scrollTop = log.scrollHeight;
+  log.put = log.scrollTop; // where we put it: any other place is where its reader did
 }
 
 // The end, but not past the beginning of what has just come: a long card is read from its top.
@@ -202,6 +207,7 @@ function reveal(log, item) {
   toEnd(log);
   const above = log.getBoundingClientRect().top + 8 - item.getBoundingClientRect().top;
   if (above > 0) log.scrollTop -= above;
+  log.put = log.scrollTop;
 }
 
 function announce(chat, words) {
