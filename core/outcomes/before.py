@@ -1,0 +1,122 @@
+"""Before anything is sent: what must not go out, what is to be looked up, and what a new attempt is."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from core.model import Attempt, Connection, ConnectionState, Content, Publication, State, new_id
+from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, RECHECK, Outcome, rested
+from core.ports import Network, Retry
+from core.posts import content_hash, step
+
+S = State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that decides what is to be done with a claimed publication; None: there is no such thing."""
+
+    connection: Connection | None
+    content: Content | None
+    network: Network | None
+    grace: timedelta
+    last: Attempt | None
+    """The newest attempt."""
+
+
+def stopped(publication: Publication, facts: Facts, now: datetime) -> Publication | None:
+    """What becomes of a claimed publication that must not be sent; None: it is to be sent, or looked up."""
+    match publication.state:
+        case S.IN_REVIEW | S.CHANGES_REQUESTED:
+            return rested(publication, S.HELD, now)
+        case S.CLAIMED:
+            return _not_to_be_sent(publication, facts, now)
+        case S.SENDING | S.PROCESSING if facts.last and facts.content and facts.connection and facts.network:
+            return None
+        case S.SENDING | S.PROCESSING:
+            return rested(publication, S.UNCONFIRMED, now, error="Missing")
+    return replace(publication, wake_at=None, lease_owner=None, lease_until=None)
+
+
+def _not_to_be_sent(publication: Publication, facts: Facts, now: datetime) -> Publication | None:
+    if late(publication, facts, now):
+        return rested(publication, S.MISSED, now)
+    if facts.connection is None or facts.connection.state is not ConnectionState.ACTIVE:
+        return rested(publication, S.FAILED, now, error="TokenRejected")
+    if facts.network is None:
+        return rested(publication, S.FAILED, now, error="Misconfigured", detail=publication.network)
+    if facts.content is None or publication.approval_id is None or not agreed(publication, facts.content):
+        return rested(publication, S.IN_REVIEW, now, approved_hash=None, approval_id=None)
+    return None
+
+
+def agreed(publication: Publication, content: Content) -> bool:
+    """Whether this is what was approved."""
+    return publication.approved_hash is not None and content_hash(content) == publication.approved_hash
+
+
+def late(publication: Publication, facts: Facts, now: datetime) -> bool:
+    """Whether it was first found too long after its time. What was tried at its time stays on its way."""
+    due = publication.due_at
+    if due is None or now - due <= facts.grace:
+        return False
+    return facts.last is None or facts.last.started_at < due
+
+
+def begun(publication: Publication, last: Attempt | None, now: datetime, lease: timedelta) -> Outcome:
+    """A new attempt, to be committed before anything is sent. Steps that are confirmed already are not made again."""
+    hash = publication.approved_hash or ""
+    carried = last.steps if last is not None and last.payload_hash == hash else ()
+    number = publication.attempt + 1
+    attempt = Attempt(
+        id=new_id(),
+        workspace_id=publication.workspace_id,
+        publication_id=publication.id,
+        number=number,
+        payload_hash=hash,
+        started_at=now,
+        steps=tuple(done for done in carried if done.ref is not None),
+    )
+    held = {"lease_until": now + lease, "wake_at": now + lease}
+    return step(publication, S.SENDING, now, attempt=number, looks=0, **held), attempt
+
+
+def looking(publication: Publication, now: datetime, lease: timedelta) -> Publication:
+    """A look, counted before it is made: one that kills the process is not made for ever."""
+    looks = publication.looks + (publication.state is S.SENDING)
+    return replace(publication, looks=looks, updated_at=now, lease_until=now + lease, wake_at=now + lease)
+
+
+def beyond_us(publication: Publication, attempt: Attempt, network: Network, now: datetime) -> bool:
+    """Whether there is no way left to find out what became of the attempt: a person has to look."""
+    if publication.state is not S.SENDING:
+        return False
+    if network.retry is Retry.ASK or publication.looks >= len(LOOKS):
+        return True
+    return network.find is None and not repeatable(attempt, network, now)
+
+
+def repeatable(attempt: Attempt, network: Network, now: datetime) -> bool:
+    """Whether the very same request again can have no second effect."""
+    match network.retry:
+        case Retry.OWN_KEY:
+            return True
+        case Retry.IDEMPOTENT:
+            return now - attempt.started_at < KEY_LIVES
+    return False
+
+
+def put_back(publication: Publication, now: datetime) -> Publication:
+    """What was claimed and not begun, free for the next worker."""
+    to = S.SCHEDULED if publication.state is S.CLAIMED else publication.state
+    return rested(publication, to, now, wake_at=min(publication.due_at or now, now))
+
+
+def crashed(publication: Publication, name: str, now: datetime) -> Publication:
+    """Our own fault stands between this publication and a decision about it: later again, but not for ever."""
+    if publication.state is not S.CLAIMED:
+        return rested(publication, publication.state, now, wake_at=now + RECHECK)
+    tries = publication.tries + 1
+    why = {"tries": tries, "error": "MarketingError", "detail": name}
+    if tries >= CRASHES:
+        return rested(publication, S.FAILED, now, **why)
+    return rested(publication, S.SCHEDULED, now, wake_at=now + BACKOFF[tries - 1], **why)
