@@ -7,10 +7,11 @@ import pytest
 
 from bot import cards
 from bot.browser.render import render as as_html
+from bot.browser.render.place import Place
 from bot.samples import Sample, samples
 from bot.terminal import render as as_text
 from core.networks import NETWORKS
-from core.texts import LANGUAGES
+from core.texts import LANGUAGES, Texts
 from handlers.routes import SCREENS
 from handlers.view import Form, Row
 from tests.handlers.desk import make_app
@@ -48,7 +49,7 @@ async def test_the_terminal_shows_every_screen_whole(drawn: list[Sample]) -> Non
 
 async def test_the_browser_shows_every_screen_whole(drawn: list[Sample]) -> None:
     for sample in drawn:
-        html, warnings = as_html(sample.view, sample.language)
+        html, warnings = as_html(sample.view, Place(texts=Texts(sample.language), name="sample"))
         assert html
         assert warnings == [], (sample.screen, warnings)
 
