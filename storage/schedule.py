@@ -76,7 +76,10 @@ def _claim(scope: Scope, among: bool) -> Any:  # noqa: FBT001 - lru_cache wants 
     claimed = case((p.state == State.SCHEDULED, literal(State.CLAIMED, p.state.type)), else_=p.state)
     lease: dict[Any, Any] = {p.lease_owner: OWNER, p.lease_until: UNTIL, p.wake_at: UNTIL}
     changes = lease | {p.state: claimed, p.revision: p.revision + 1, p.updated_at: NOW}
-    return within(scope, update(publications).where(p.id.in_(first)).values(changes)).returning(publications)
+    # Said once more of the row itself: PostgreSQL looks at this again, and not at the subquery, when it had to wait for
+    # somebody who changed the row meanwhile and gave it a new time.
+    still = p.wake_at <= NOW
+    return within(scope, update(publications).where(p.id.in_(first), still).values(changes)).returning(publications)
 
 
 async def claim_publications(  # noqa: PLR0913 - the port's
