@@ -1,5 +1,6 @@
 """The page of the chat: one person's, or two side by side. All of it works without script; with it, it is alive."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -93,7 +94,9 @@ def _chat(chat: Chat) -> Html:
 def _who(seat: Seat) -> Html:
     own = "web-chat-mine" if seat.name == DEFAULT else "web-chat-as"
     title = el("h1", seat.texts.say(own, name=seat.name), id=f"who-{seat.number}")
-    refresh = el("a", seat.texts.say("web-chat-refresh"), href=f"/try?{seat.query}#end-{seat.number}", class_="refresh")
+    # An address of its own each time: to the one that is shown already a browser would only scroll.
+    address = f"/try?{seat.query}&now={secrets.token_hex(4)}#end-{seat.number}"
+    refresh = el("a", seat.texts.say("web-chat-refresh"), href=address, class_="refresh")
     return el("header", avatar(seat.name), title, refresh, _quick(seat, "help", "web-chat-help"), class_="who")
 
 

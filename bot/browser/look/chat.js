@@ -8,6 +8,7 @@ const FOCUSABLE = "button, input:not([type=hidden]), textarea, select, a[href]";
 
 const changedAt = new Map(); // by the id of an item, when its own press made it change
 const own = new Set(); // items whose button was pressed last
+let pressed = { x: -9, y: -9 };
 
 document.documentElement.classList.add("live");
 for (const chat of document.querySelectorAll(".chat")) {
@@ -32,8 +33,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
   const item = event.target.closest(".item");
-  // detail is 0 for the keyboard, which does not click twice by accident.
-  if (item && event.detail > 0 && performance.now() - (changedAt.get(item.id) ?? -SECOND_CLICK) < SECOND_CLICK) {
+  if (item && isSecond(event, item)) {
     event.preventDefault();
     return;
   }
@@ -62,6 +62,14 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   } else if (chat) replyTo(chat, "", "");
 });
+
+// The second half of a double click, on what has come up in the place of what was pressed.
+function isSecond(event, item) {
+  const same = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < 8;
+  pressed = { x: event.clientX, y: event.clientY };
+  // detail is 0 for the keyboard, which does not click twice by accident.
+  return same && event.detail > 0 && performance.now() - (changedAt.get(item.id) ?? -SECOND_CLICK) < SECOND_CLICK;
+}
 
 async function send(chat, form, submitter) {
   const text = form.elements.namedItem("text");
