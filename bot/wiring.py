@@ -9,6 +9,7 @@ from bot.clock import Engine, SystemClock, new_owner
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.jobs import Jobs, Work
+from bot.logs import get_logger
 from bot.settings import Settings, base_urls
 from core import drafting
 from core.app import App
@@ -16,16 +17,21 @@ from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
-from core.ports import Writer
+from core.ports import Clock, Writer
 from core.writers.outline import OutlineWriter
 from storage.database import Database
 from storage.journal import Journal
 from storage.migrate import migrate
+from storage.purge import purge
 from storage.store import SqlStore
 from storage.vault import LocalVault
 
+PURGE_SECONDS = 1800.0
 WHOLE_FORMS = ("browser",)
 """The platforms that show a form as one page."""
+
+
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,8 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
     )
     desk = Desk(app, whole_forms=WHOLE_FORMS)
     owner = new_owner()
+    engine = Engine(app, owner=owner, alone=database.sqlite)
+    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, clock))
     return House(
         settings=settings,
         app=app,
@@ -106,8 +114,13 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         intake=Intake(app, whole_forms=WHOLE_FORMS),
         desk=desk,
         jobs=Jobs(app, kinds_of(desk), owner=owner),
-        engine=Engine(app, owner=owner, alone=database.sqlite),
+        engine=engine,
     )
+
+
+async def _purged(database: Database, clock: Clock) -> None:
+    if deleted := await purge(database, clock.now()):
+        log.info("purged what the data catalogue says is over", **deleted)
 
 
 def kinds_of(desk: Desk) -> Mapping[str, Work]:

@@ -13,14 +13,16 @@ SOON_SECONDS = 20
 
 
 def rows_for(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Block]:
-    """The rows under the preview."""
+    """The rows under the preview; the way home at the end of the last."""
     make = ROWS.get(draft.state)
     rows = make(turn, draft, tab) if make is not None and may(turn.role, Right.WRITE) else []
-    return [Row(tuple(row)) for row in [*rows, [home(turn)]] if row]
+    filled = [row for row in rows if row]
+    last = [*(filled.pop() if filled else []), home(turn)]
+    return [Row(tuple(row)) for row in [*filled, last]]
 
 
 def _draft(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
-    return [_onward(turn, draft), _change(turn, draft, tab), _rewrite(turn, draft, tab), _leave(turn, draft)]
+    return [_onward(turn, draft), _rewrite(turn, draft, tab), _rest(turn, draft, tab)]
 
 
 def _onward(turn: Turn, draft: Draft) -> list[Act]:
@@ -59,7 +61,12 @@ def _rewrite(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:
 
 
 def _leave(turn: Turn, draft: Draft) -> list[Act]:
-    return [danger(turn, "drop", "post.drop", id=draft.post.id), button(turn, "history", "history", id=draft.post.id)]
+    return [_history(turn, draft), danger(turn, "drop", "post.drop", id=draft.post.id)]
+
+
+def _rest(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:
+    """What is there in every state that is still open."""
+    return [*_change(turn, draft, tab), *_leave(turn, draft)]
 
 
 def _in_review(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
@@ -71,19 +78,19 @@ def _in_review(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[
             button(turn, "request-changes", "review.changes", id=id),
             danger(turn, "reject", "review.reject", id=id),
         ]
-    change = [*_change(turn, draft, tab), button(turn, "schedule", "schedule.ask", id=id)]
-    return [decide, change, _leave(turn, draft)]
+    time = "new-time" if any(p.due_at is not None for p in draft.publications) else "schedule"
+    return [decide, [button(turn, time, "schedule.ask", id=id)], _rest(turn, draft, tab)]
 
 
 def _changes(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
     again = [primary(turn, "resubmit", "review.submit", id=draft.post.id)]
-    return [again, _change(turn, draft, tab), _rewrite(turn, draft, tab), _leave(turn, draft)]
+    return [again, _rewrite(turn, draft, tab), _rest(turn, draft, tab)]
 
 
 def _approved(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
     id = draft.post.id
     go = [primary(turn, "schedule", "schedule.ask", id=id), button(turn, "publish-now", "now.ask", id=id)]
-    return [go, _change(turn, draft, tab), _leave(turn, draft)]
+    return [go, _rest(turn, draft, tab)]
 
 
 def _scheduled(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
@@ -96,19 +103,19 @@ def _scheduled(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[
         button(turn, "publish-now", "now.ask", id=id),
         button(turn, "off-schedule", "schedule.off", id=id),
     ]
-    return [times, _change(turn, draft, tab), _leave(turn, draft)]
+    return [times, _rest(turn, draft, tab)]
 
 
 def _failed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
     id = draft.post.id
     cure = [primary(turn, "retry", "result.retry", id=id), button(turn, "new-time", "schedule.ask", id=id)]
-    return [cure, _change(turn, draft, tab), _leave(turn, draft)]
+    return [cure, _rest(turn, draft, tab)]
 
 
 def _missed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
     id = draft.post.id
     choose = [primary(turn, "publish-now", "now.ask", id=id), button(turn, "new-time", "schedule.ask", id=id)]
-    return [choose, _change(turn, draft, tab), _leave(turn, draft)]
+    return [choose, _rest(turn, draft, tab)]
 
 
 def _unconfirmed(turn: Turn, draft: Draft, _: ConnectionId | None) -> list[list[Act]]:

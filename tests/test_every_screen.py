@@ -20,10 +20,16 @@ NOW = datetime(2026, 11, 25, 12, 20, tzinfo=UTC)
 BEFORE_TOKENS = 300
 
 
+DRAWN: list[Sample] = []
+"""Drawn once for all tests of this file: they only look."""
+
+
 @pytest.fixture
 async def drawn(sqlite_store: Any, clock: Any) -> list[Sample]:
-    app = make_app(sqlite_store, clock, networks=NETWORKS)
-    return [sample async for sample in samples(app, LANGUAGES, NOW)]
+    if not DRAWN:
+        app = make_app(sqlite_store, clock, networks=NETWORKS)
+        DRAWN.extend([sample async for sample in samples(app, LANGUAGES, NOW)])
+    return DRAWN
 
 
 async def test_every_screen_is_among_the_samples(drawn: list[Sample]) -> None:
