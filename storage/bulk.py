@@ -9,13 +9,13 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Dialect, bindparam, case, insert, update
+from sqlalchemy import ColumnElement, Dialect, Table, bindparam, case, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ports import Noun, Scope
+from core.errors import Missing
+from core.ports import Noun
 from storage.rows import columns
-from storage.scope import own
 from storage.tables import TABLES, jobs, publications
 
 
@@ -36,6 +36,10 @@ class Bulk:
         if nouns:
             await connection.exec_driver_sql(self._sql, [self._row(noun) for noun in nouns])
 
+    async def run_one(self, connection: AsyncConnection, noun: Noun) -> int:
+        """For this one; how many rows it met."""
+        return int((await connection.exec_driver_sql(self._sql, self._row(noun))).rowcount)
+
     def _row(self, noun: Noun) -> tuple[Any, ...]:
         values = list(self._values(noun))
         for place, value in self._fixed:
@@ -52,22 +56,42 @@ def inserting(kind: type[Noun], dialect: Dialect) -> Bulk:
 
 
 @lru_cache(maxsize=256)
-def putting(kind: type[Noun], scope: Scope, dialect: Dialect) -> Bulk:
-    """New rows, or what is there under the id brought up to date, where it is the scope's."""
+def putting(kind: type[Noun], within: bool, dialect: Dialect) -> Bulk:  # noqa: FBT001 - lru_cache wants it plain
+    """New rows, or what is there under the id brought up to date; `within`: only where it is of the same workspace."""
     upsert = _insert(dialect)(TABLES[kind])
     fresh = {name: upsert.excluded[name] for name in columns(kind) if name != "id"}
-    where = own(scope, TABLES[kind])
+    where = _same_workspace(TABLES[kind], upsert) if within else None
     return Bulk(upsert.on_conflict_do_update(index_elements=["id"], set_=fresh, where=where), dialect)
 
 
 @lru_cache(maxsize=256)
-def asking(scope: Scope, dialect: Dialect) -> Bulk:
+def asking(within: bool, dialect: Dialect) -> Bulk:  # noqa: FBT001
     """New jobs; one that waits takes the earlier time, and one that runs loses its lease, so that it runs again."""
     upsert = _insert(dialect)(jobs)
     sooner = case((upsert.excluded.run_at < jobs.c.run_at, upsert.excluded.run_at), else_=jobs.c.run_at)
     again = {"run_at": sooner, "lease_owner": None, "lease_until": None, "tries": 0}
-    where = own(scope, jobs)
+    where = _same_workspace(jobs, upsert) if within else None
     return Bulk(upsert.on_conflict_do_update(index_elements=["kind", "key"], set_=again, where=where), dialect)
+
+
+def _same_workspace(table: Table, upsert: Any) -> ColumnElement[bool]:
+    """The new row's workspace was checked against the scope; the old one's must be the same."""
+    if "workspace_id" not in table.c:
+        raise Missing(f"{table.name} is no workspace's")
+    return table.c.workspace_id == upsert.excluded.workspace_id  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1024)
+def changing(kind: type[Noun], names: tuple[str, ...], within: bool, dialect: Dialect) -> Bulk:  # noqa: FBT001
+    """These columns of one row, where it has the revision before the noun's (and is of the noun's workspace)."""
+    column = TABLES[kind].c
+    mine = [column.id == bindparam("id_", type_=column.id.type)]
+    if "revision" in column:
+        mine.append(column.revision == bindparam("revision_", type_=column.revision.type) - 1)
+    if within and "workspace_id" in column:
+        mine.append(column.workspace_id == bindparam("workspace_id_", type_=column.workspace_id.type))
+    values = {name: bindparam(f"{name}_", type_=column[name].type) for name in names}
+    return Bulk(update(TABLES[kind]).where(*mine).values(values), dialect)
 
 
 @lru_cache(maxsize=256)

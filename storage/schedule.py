@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, select, update
 
 from core.model import Job, Publication, State
-from core.ports import Noun, Scope
+from core.ports import EVERYWHERE, Noun, Scope
 from storage import bulk
 from storage.rows import columns, to_noun
 from storage.scope import checked, within
@@ -156,6 +156,8 @@ async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
     async with store.together() as inside, inside.writing() as (connection, written):
         for kind, group in groupby(others, type):
             written.add(TABLES[kind].name)
-            await bulk.putting(kind, scope, connection.dialect).run(connection, checked(scope, list(group)))
+            await bulk.putting(kind, scope != EVERYWHERE, connection.dialect).run(
+                connection, checked(scope, list(group))
+            )
         if waiting:
             await inside.enqueue(scope, *waiting)

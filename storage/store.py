@@ -4,22 +4,32 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Missing, Stale
-from core.model import Delivery, DeliveryState, Job, Publication, State, WorkspaceId
-from core.ports import N, Noun, Scope
+from core.model import Delivery, DeliveryState, Job, Publication, State, Workspace, WorkspaceId
+from core.ports import EVERYWHERE, N, Noun, Scope
 from storage import bulk, schedule, waiting
 from storage.database import Database
 from storage.rows import to_noun, to_row
 from storage.scope import Statement, checked, within
 from storage.tables import TABLES, inbox, jobs, publications, writings
+
+
+@cache
+def _by_id(kind: type[Noun], scoped: bool) -> Select[Any]:  # noqa: FBT001 - cache wants it plain
+    """Made once: to make it anew costs as much as to run it."""
+    table = TABLES[kind]
+    statement = select(table).where(table.c.id == bindparam("id_"))
+    own = table.c.id if kind is Workspace else table.c.get("workspace_id")
+    return statement if own is None or not scoped else statement.where(own == bindparam("scope_"))
 
 
 def _matches(table: Table, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
@@ -119,11 +129,12 @@ class SqlStore:
 
     async def get(self, scope: Scope, kind: type[N], id: str) -> N:
         """See `core.ports.Store`."""
-        table = TABLES[kind]
-        rows = await self.rows(scope, select(table).where(table.c.id == id))
-        if not rows:
-            raise Missing(f"{table.name} {id}")
-        return to_noun(kind, rows[0])
+        async with self.reading() as connection:
+            found = await connection.execute(_by_id(kind, scope != EVERYWHERE), {"id_": id, "scope_": scope})
+            row = found.first()
+        if row is None:
+            raise Missing(f"{TABLES[kind].name} {id}")
+        return to_noun(kind, row)
 
     async def find(
         self, scope: Scope, kind: type[N], /, *, order: str = "id", limit: int | None = None, **equal: object
@@ -148,16 +159,22 @@ class SqlStore:
 
     async def change(self, scope: Scope, old: N, new: N) -> N:
         """See `core.ports.Store`."""
-        table = TABLES[type(old)]
-        row = to_row(checked(scope, [new])[0])
-        statement = update(table).where(table.c.id == old.id)
+        kind, table = type(old), TABLES[type(old)]
+        row, seen = {**to_row(checked(scope, [new])[0]), "id": old.id}, to_row(old)
+        names = tuple(name for name in row if name != "id")
         if "revision" in row:
-            seen = getattr(old, "revision")  # noqa: B009 - a Noun may have one
-            statement = statement.where(table.c.revision == seen)
-            row["revision"] = seen + 1
-        if (await self.write(scope, table, statement.values(row))).rowcount != 1:
+            row["revision"] = seen["revision"] + 1
+            # The row is still as it was read: what did not change need not be written, nor its indexes.
+            names = tuple(name for name in names if row[name] != seen[name])
+        if kind is Workspace and scope not in {EVERYWHERE, old.id}:
             raise Stale(f"{table.name} {old.id}")
-        return type(new)(**row)
+        after = type(new)(**row)
+        async with self.writing() as (connection, written):
+            written.add(table.name)
+            change = bulk.changing(kind, names, scope != EVERYWHERE, connection.dialect)
+            if await change.run_one(connection, after) != 1:
+                raise Stale(f"{table.name} {old.id}")
+        return after
 
     async def remove(self, scope: Scope, *nouns: Noun) -> None:
         """See `core.ports.Store`."""
@@ -175,7 +192,7 @@ class SqlStore:
         asked = sorted(checked(scope, waiting), key=lambda job: (job.kind, job.key))
         async with self.writing() as (connection, written):
             written.add(jobs.name)
-            await bulk.asking(scope, connection.dialect).run(connection, asked)
+            await bulk.asking(scope != EVERYWHERE, connection.dialect).run(connection, asked)
 
     async def settle(self, scope: Scope, delivery: Delivery, now: datetime) -> None:
         """See `core.ports.Store`."""

@@ -49,7 +49,7 @@ def lender(played: Played) -> Lender:
 
 @pytest.fixture
 async def app(store: SqlStore, clock: SetClock, played: Played, lender: Lender) -> AsyncIterator[App]:
-    async with HttpApi(clock, played.origins, Caps(total=0.5, connect=0.5)) as api:
+    async with HttpApi(clock, played.origins, Caps(total=10, connect=10)) as api:
         yield app_of(store, clock, api, lender)
 
 
