@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 
 from bot.browser.log import Seat, draw
-from bot.browser.thread import PLATFORM, Item, Thread, is_new, summary, thread
+from bot.browser.thread import PLATFORM, Item, Thread, is_new, summary, texts_of, thread
 from core.app import App
 from core.errors import Missing, Stale, StoreUnavailable
 from core.model import Card, Delivery, Outgoing
@@ -80,12 +80,15 @@ class Live:
                     heard.clear()
 
     async def events(self, seat: Seat, seen: str) -> AsyncIterator[str]:
-        """What a page has to change, from the state it has `seen` on."""
+        """What a page has to change, from the state it has `seen` on; all of it where the language changed."""
         yield "retry: 1000\n\n"
         known: dict[str, str] | None = None
         with self.listening() as heard:
             while not self.over:
                 heard.clear()
+                if (await texts_of(self.app, seat.name, seat.texts.language)).language != seat.texts.language:
+                    yield _event("reload", seat.name)
+                    return
                 now = await thread(self.app, seat.name)
                 if now.state != seen:
                     yield self._news(now, seat, known)

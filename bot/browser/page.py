@@ -82,6 +82,7 @@ def _chat(chat: Chat) -> Html:
         el("p", class_="announcer unseen", role="status", aria_live="polite"),
         _toast_frame(seat.texts),
         class_="chat",
+        lang=seat.texts.language,
         aria_labelledby=f"who-{seat.number}",
         data_as=seat.name,
         data_seen=chat.thread.state,

@@ -14,6 +14,7 @@ import pytest
 
 from bot.browser.door import Door, is_loopback
 from bot.browser.routes import name_of, people_of
+from bot.cards import acts_of, from_json
 from core.model import Card, Conversation, Delivery, Outgoing, new_id
 from core.ports import EVERYWHERE
 from tests import making
@@ -428,3 +429,15 @@ async def test_open_pages_do_not_keep_the_server_from_ending(home: House) -> Non
     async with listening(home):
         home.stop.set()
         await eventually(lambda: home.browser.live.over)
+
+
+async def test_a_person_who_changes_the_language_gets_the_page_in_it(home: House) -> None:
+    await home.enter()
+    await home.say(text="/start")
+    async with listening(home) as stream:
+        await stream.until("/start")
+        (card,) = await cards(home)
+        token = next(act.token for act in acts_of(from_json(card.view)) if act.label == "Latviešu")
+        await home.say(token=token)
+        await eventually(lambda: ("reload", '"me"') in stream.events)
+    assert '<html lang="lv">' in (await home.http.get("/try")).text

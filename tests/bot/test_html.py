@@ -111,10 +111,32 @@ class Reader(HTMLParser):
         return [attributes for name, attributes in self.seen if name == tag]
 
 
+def without_words(html: str) -> str:
+    """The structure: our own words, which may be said better any day, as their keys."""
+    say = Texts("en").say
+    facts = {"network": "Words", "account": "Words"}
+    for key in (
+        "post-at",
+        "table",
+        "see-post",
+        "length",
+        "problems",
+        "optional",
+        "none",
+        "added",
+        "removed",
+        "working",
+    ):
+        html = html.replace(str(escape(say(f"web-{key}", facts))), f"{{{key}}}")
+    for level in Level:
+        html = html.replace(f">{say(f'web-{level}')}<", f">{{{level}}}<")
+    return html.replace(f"{say('web-bad')}: ", "{bad}: ").replace("><", ">\n<") + "\n"
+
+
 def test_one_of_each_block_looks_as_it_did() -> None:
     html, warnings = drawn(*page())
     assert warnings == []
-    assert html.replace("><", ">\n<") + "\n" == GOLDEN.read_text("utf-8")
+    assert without_words(html) == GOLDEN.read_text("utf-8")
 
 
 @pytest.mark.parametrize("block", page(EVIL), ids=lambda block: type(block).__name__)

@@ -171,6 +171,7 @@ async def test_without_script_everything_is_done_by_pages(visit: Any) -> None:
         await anna.page.get_by_role("link", name="Refresh").click()
     await anna.page.get_by_role("button", name="Use this").click()
     await anna.page.get_by_role("button", name="Publish now").wait_for()
+    assert await anna.page.evaluate("scrollY") == 0
     await anna.keeps("without-script")
 
 

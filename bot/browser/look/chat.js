@@ -125,6 +125,11 @@ function listen(chat) {
   const state = chat.querySelector(".state");
   source.addEventListener("open", () => (state.hidden = true));
   source.addEventListener("item", (event) => put(chat, JSON.parse(event.data)));
+  source.addEventListener("reload", () => {
+    const item = document.activeElement?.closest(".item");
+    if (item) history.replaceState(null, "", `#${item.id}`); // where the keyboard goes on from
+    location.reload();
+  });
   source.addEventListener("gone", (event) => JSON.parse(event.data).forEach((id) => document.getElementById(id)?.remove()));
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) return over(chat);
