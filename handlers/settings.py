@@ -1,6 +1,7 @@
 """Settings: what can be chosen, what it is now, and one button to each; how late a post may go out, and who writes."""
 
 from datetime import UTC, timedelta
+from math import ceil
 
 from core import joining, times
 from core.model import Membership
@@ -14,8 +15,11 @@ from handlers.view import Act, Block, Choice, Fields, Level, Notice, Row, Text, 
 
 GRACES = (5, 15, 30, 60, 180)
 """How late a post may still go out, in minutes."""
+BUDGETS = (0, 5, 10, 25, 50, 100)
+"""What a language model may cost in a calendar month, in euro; 0: it is off in this workspace."""
 EURO = 1_000_000
 """In micro-euro."""
+CENT = EURO // 100
 
 
 @on_command("settings")
@@ -163,11 +167,11 @@ def lasting(turn: Turn, span: timedelta) -> str:
 
 def writer_name(turn: Turn) -> str:
     """The model's name, or what we call the writer that needs none."""
-    return turn.say("writer-outline") if _no_model(turn) else turn.app.writer.name
+    return turn.app.writer.name if _has_model(turn) and turn.workspace.budget else turn.say("writer-outline")
 
 
-def _no_model(turn: Turn) -> bool:
-    return turn.app.writer.name == turn.app.fallback.name
+def _has_model(turn: Turn) -> bool:
+    return turn.app.writer.name != turn.app.fallback.name
 
 
 @on_act("writer")
@@ -178,14 +182,14 @@ async def show_writer(turn: Turn) -> Reply:
 
 @screen("writer")
 async def writer_screen(turn: Turn) -> View:
-    """What the writer is, what it is told, what it costs, and how another is switched on."""
-    blocks = (
-        Title(turn.say("settings-writer")),
-        Fields(((turn.say("settings-writer"), writer_name(turn)),)),
-        *(_about_outline(turn) if _no_model(turn) else await _about_model(turn)),
-        back_row(turn),
-    )
+    """What the writer is, what it is told, what it costs and may cost, and how another is switched on."""
+    about = await _about_model(turn) if _has_model(turn) else (_writer(turn), *_about_outline(turn))
+    blocks = (Title(turn.say("settings-writer")), *about, back_row(turn))
     return View(key="writer", blocks=blocks, summary=turn.say("settings-writer"))
+
+
+def _writer(turn: Turn, *more: tuple[str, str]) -> Fields:
+    return Fields(((turn.say("settings-writer"), writer_name(turn)), *more))
 
 
 def _about_outline(turn: Turn) -> tuple[Block, ...]:
@@ -193,11 +197,53 @@ def _about_outline(turn: Turn) -> tuple[Block, ...]:
 
 
 async def _about_model(turn: Turn) -> tuple[Block, ...]:
+    budget = turn.workspace.budget
     month = turn.now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     spent = await turn.app.store.spent(turn.scope, month)
-    spent_now = turn.say("writer-spent", spent=_euro(turn, spent), budget=_euro(turn, turn.workspace.budget))
-    return (Text(turn.say("writer-model-text")), Text(spent_now), Text(turn.say("writer-switch-off")))
+    costs = (
+        (turn.say("writer-spent"), _euro(turn, spent)),
+        (turn.say("writer-budget"), _euro(turn, budget) if budget else turn.say("writer-no-budget")),
+    )
+    return (
+        _writer(turn, *costs),
+        *_out_of_budget(turn, spent),
+        Text(turn.say("writer-model-text" if budget else "writer-outline-text")),
+        Text(turn.say("writer-budget-text")),
+        *owners_only(turn),
+        *((_budgets(turn),) if may(turn.role, Right.MANAGE) else ()),
+        Text(turn.say("writer-switch-off")),
+    )
+
+
+def _out_of_budget(turn: Turn, spent: int) -> tuple[Block, ...]:
+    if not turn.workspace.budget:
+        return (Notice(Level.INFO, turn.say("writer-off", model=turn.app.writer.name)),)
+    used_up = spent >= turn.workspace.budget
+    return (Notice(Level.WARNING, turn.say("writer-used-up")),) if used_up else ()
+
+
+def _budgets(turn: Turn) -> Choice:
+    acts = tuple(
+        Act(label=_budget_name(turn, euro), verb="writer.budget", args={"euro": str(euro)}) for euro in BUDGETS
+    )
+    euro, rest = divmod(turn.workspace.budget, EURO)
+    return Choice(turn.say("writer-budget"), acts, BUDGETS.index(euro) if euro in BUDGETS and not rest else None)
+
+
+def _budget_name(turn: Turn, euro: int) -> str:
+    return turn.say("writer-euro-whole", euro=euro) if euro else turn.say("writer-no-budget")
 
 
 def _euro(turn: Turn, micro: int) -> str:
-    return turn.texts.number(round(micro / EURO, 2))
+    """With cents, rounded up: what was spent is never shown as nothing."""
+    return turn.say("writer-euro", euro=ceil(micro / CENT) / 100)
+
+
+@on_act("writer.budget", Right.MANAGE)
+async def set_budget(turn: Turn) -> Reply:
+    """From now on a language model may cost this much in a month; with nothing, it is off."""
+    euro = int(one_of(tuple(map(str, BUDGETS)), turn.args.get("euro")))
+    workspace = await joining.set_workspace(turn.app, turn.workspace, turn.person.id, budget=euro * EURO)
+    view = await draw(turn.with_(workspace=workspace), "writer")
+    done = turn.say("writer-budget-done", budget=_budget_name(turn, euro)) if euro else turn.say("writer-budget-off")
+    return Reply(show=view.with_block(Notice(Level.GOOD, done), 1))

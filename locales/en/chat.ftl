@@ -83,10 +83,10 @@ sorry-stale = Somebody else changed it at the same moment. Have a look and try o
 sorry-busy = The database is busy just now. Nothing was lost; please try again in a minute.
 sorry-other = That did not work. Nothing was changed; please try again.
 sorry-fault = Something went wrong on our side; it has been noted as { $code }. Your drafts are safe. Type /home to go on.
-denied-read = You are { $role } here, and may not see this.
-denied-write = You are { $role } here: you can read along, but not write. An owner can change that under Settings → Team.
-denied-approve = You are { $role } here: approving is for approvers and owners.
-denied-manage = You are { $role } here: only an owner can change this.
+denied-read = Your role here is { $role }: it does not let you see this.
+denied-write = Your role here is { $role }: you can read along, but not write. An owner can change that under Settings → Team.
+denied-approve = Your role here is { $role }: approving is for approvers and owners.
+denied-manage = Your role here is { $role }: only an owner can change this.
 decided = Too late for that: it is already { $state }.
 decided-by = Too late for that: it is already { $state } ({ $name }, { $at }).
 state-draft = draft
@@ -132,7 +132,7 @@ zone-unknown = I do not know a place called “{ $city }”. Try a larger city n
 zone-done = Done: { $zone }, where it is { $time } now.
 home-title = Overview
 home-workspace = Workspace
-home-role = You are
+home-role = Your role
 home-waiting = { $count ->
     [0] Nothing is waiting for you.
     [one] *One post* is waiting for you.
@@ -141,7 +141,7 @@ home-waiting = { $count ->
 home-text = To write a post, just send me a line about it.
 join-title = Joining a workspace
 join-text = Send me the code from your invitation.
-join-done = Welcome to { $workspace }! You are { $role } here.
+join-done = Welcome to { $workspace }! Your role here: { $role }.
 invite-unknown = I do not know this code. Check that it is whole, or ask for a new invitation.
 invite-used = This invitation has been used already. Ask for a new one.
 invite-expired = This invitation has expired: it lasts 24 hours. Ask for a new one.
@@ -163,6 +163,7 @@ writing-title = Writing…
 writing-now = Three variants are on their way
 writing-change = The text is being changed
 writing-stopping = Stopping; what is there stays.
+writing-no-text = There is no text to change yet. Choose a variant first.
 variants-title = { $count ->
     [one] One text to choose
    *[other] { $count } variants to choose from
@@ -229,11 +230,13 @@ error-TokenRejected = The network no longer accepts our access to this account: 
 error-PermissionMissing = The account does not allow us to post there: connect it again and allow posting.
 error-Refused = The network refused the text: { $detail }
 error-Duplicate = The network says it has this post already: { $detail }
-error-Policy = The network’s rules stand against it: { $detail }
+error-Policy = The network’s rules do not allow it: { $detail }
 error-RateLimited = The network asked us to wait too long.
-error-QuotaSpent = The day’s share at this network is used up.
+error-QuotaSpent = Today’s limit at this network is used up.
 error-NetworkError = The network said: { $detail }
-error-Crashed = It failed three times for a reason of our own. It was not sent; we have been told.
+error-Misconfigured = This network is not set up here, or our access to it cannot be read. Nothing was sent; please tell whoever runs this server.
+error-Missing = Our access to this account is gone: connect it again. Nothing was sent.
+error-MarketingError = It failed three times through a fault of ours. It was not sent; we know about it.
 
 # --- editing
 edit-title = Edit the text
@@ -241,6 +244,8 @@ edit-text = The whole new text
 edit-where = For which account?
 edit-everywhere = All accounts
 edit-done = Saved.
+edit-no-text = Choose a text first, then change it for one account.
+edit-problems = The new text does not fit { $accounts }, so nothing was changed. Make it fit, then save it again.
 undo-done = The text before is back.
 undo-nothing = There is nothing to undo.
 instruction-empty = Say what to change: “shorter”, “with a question at the start”.
@@ -251,12 +256,11 @@ variant-outdated = Somebody has changed the text since this was written, and tak
 # --- approval
 submit-done = Sent: the approvers have the card.
 submit-no-text = Choose a text first, then send it for approval.
-submit-problems = It does not fit yet: { $accounts }. Look at the marks on the card.
+submit-problems = It does not fit { $accounts } yet. Look at the marks on the card.
 approve-done = Approved.
 approve-newer = You saw version { $seen }; it is at version { $now } by now. Here is the new one: please look again.
 approve-own = In this workspace nobody approves what they wrote themselves. Somebody else has to.
-approve-no-text = There is no text to approve yet.
-approve-problems = It cannot be approved yet, because it does not fit: { $accounts }.
+approve-problems = It cannot be approved yet, because it does not fit { $accounts }.
 changes-title = Request changes
 changes-reason = What is it about?
 changes-note = What should change?
@@ -307,7 +311,6 @@ did-setting_changed = changed a setting
 did-invited = invited somebody
 did-joined = joined
 did-role_changed = changed a role
-did-reopened = took it up again
 
 # --- time
 schedule-title = When should it go out?
@@ -318,7 +321,7 @@ schedule-hour = In an hour: { $at }
 schedule-tomorrow = { $at }
 schedule-done = Scheduled: { $when }.
 schedule-no-text = Choose a text first, then give it a time.
-schedule-problems = It does not fit yet: { $accounts }. Look at the marks on the card.
+schedule-problems = It does not fit { $accounts } yet. Look at the marks on the card.
 time-which = Which one do you mean?
 time-open = I need the day and the hour: “Friday 18:30”, for example.
 time-past = That time has passed already. When should it go out?
@@ -331,11 +334,10 @@ now-title = Publish now?
 now-text = It leaves ten seconds after you say yes. Until then you can undo.
 now-done = It goes out in 10 seconds.
 publish-not-approved = It has not been approved yet: send it for approval first.
-publish-time-not-approved = In this workspace new times are approved too: an approver has to let it out.
+publish-time-not-approved = In this workspace new times need approval, too: ask an approver to publish it.
 off-done = It is off the schedule.
 drop-done = Dropped. You can take it up again from its card.
 reopen-done = It is a draft again.
-distance-now = now
 in-seconds = { $count ->
     [0] now
     [one] in one second

@@ -92,7 +92,7 @@ approval-rule = Who must approve
 approval-nobody = Nobody
     .text = Whoever writes a post may give it a time and publish it.
 approval-any = Any approver
-    .text = A post goes out only after an approver or an owner has said yes to exactly this text. Any change of it asks for a new yes.
+    .text = A post goes out only after an approver or an owner has said yes to exactly this text. Any change to it needs a new yes.
 approval-own = Somebody other than the writer
 approval-times = New times, too
 approval-on = Yes
@@ -156,8 +156,17 @@ writer-outline = Outline (not a language model)
 writer-outline-text = It puts posts together from your own words and your brand, by rules. It invents nothing, costs nothing, and sends nothing of yours anywhere.
 writer-switch-on = To have a language model write instead, whoever runs this server sets OPENAI_API_KEY (and OPENAI_BASE_URL and OPENAI_MODEL for another provider), then starts it again. You need do nothing here in the chat.
 writer-model-text = A language model writes the drafts. It is sent your brief, your brand and the text to be changed, nothing else, and only when you ask for a text. Nothing it writes goes out by itself.
-writer-spent = Spent this month: { $spent } of { $budget } euro. When that is used up, the outline writer takes over.
-writer-switch-off = To go back to the writer without a model, whoever runs this server takes OPENAI_API_KEY and OPENAI_BASE_URL out, then starts it again.
+writer-spent = Spent this month
+writer-budget = Budget a month
+writer-budget-text = The budget holds for one calendar month (UTC). Once it is used up, the outline writer takes over until the month ends. With no budget, the language model is off in this workspace.
+writer-budget-done = Saved: up to { $budget } a month.
+writer-budget-off = Saved: the language model is off in this workspace.
+writer-no-budget = No budget
+writer-euro = { NUMBER($euro, style: "currency", currency: "EUR") }
+writer-euro-whole = €{ $euro }
+writer-off = The language model ({ $model }) is off in this workspace, because it has no budget here.
+writer-used-up = This month’s budget is used up, so the outline writer takes over until the month ends. A larger budget brings the language model back at once.
+writer-switch-off = To do without a language model altogether, whoever runs this server takes OPENAI_API_KEY and OPENAI_BASE_URL out, then starts it again.
 
 # --- team
 team-title = Team
@@ -177,7 +186,7 @@ team-open = { $count ->
    *[other] { $count } invites have not been used yet:
 }
 team-invite-line = { $role } · from { $name } · until { $until }
-role-about-owner = may do everything, and alone changes the team, the brand and the rules.
+role-about-owner = may do everything; only an owner changes the team, the brand and the rules.
 role-about-approver = writes, and approves posts or sends them back.
 role-about-author = writes posts, gives them a time, and sends them for approval.
 role-about-viewer = reads along and changes nothing.
@@ -200,7 +209,7 @@ invite-letter =
     You are invited to { $workspace } at AiMarketing.
     Open a chat with this bot and send it:
     /join { $code }
-invite-once = It lets one person in as { $role }, once, within 24 hours. Only its fingerprint is kept, so the code cannot be shown again; you can revoke it under Team.
+invite-once = It lets one person in as { $role }, once, within 24 hours. Only a fingerprint of the code is kept, so the code cannot be shown again; you can revoke it under Team.
 invite-shown = The code was shown once and cannot be shown again. If it got lost, make a new one.
 invite-revoked = Revoked: nobody gets in with that code any more.
 invite-taken = { $name } has joined with it. The code is used up.

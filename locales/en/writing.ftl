@@ -1,13 +1,13 @@
 ### When a writer could not write, and what to look at before using what was written.
 
 ## What went wrong; in each case there is an outline draft instead
-writing-misconfigured = The language model could not be used: its key, model or address is not accepted. An outline draft was made instead. Please ask whoever set it up to check OPENAI_API_KEY, OPENAI_MODEL and OPENAI_BASE_URL.
+writing-misconfigured = The language model could not be used: its key, model or address is not accepted. An outline draft was made instead. Please tell whoever runs this server.
 writing-busy = The language model is busy or cannot be reached just now. An outline draft was made instead. Use it, or ask again in a few minutes.
-writing-broken = The language model's answer was cut off or could not be used. An outline draft was made instead. Use it, or ask again.
+writing-broken = The language model’s answer was cut off or could not be used. An outline draft was made instead. Use it, or ask again.
 writing-refused = The language model declined to write this. An outline draft was made instead. Use it, or put your brief in other words.
-writing-budget = This month's budget for the language model is used up. An outline draft was made instead. The owner can raise the budget in the settings; otherwise it starts anew next month.
+writing-budget = The language model has no budget left this month. An outline draft was made instead. An owner sets the budget under Settings → Writer.
 writing-stopped = Stopped, as you asked. What was written by then is kept; ask again whenever you like.
-writing-outline-note = This draft was put together from your own words and your brand profile by rules, not by a language model, so nothing in it is made up. To have a language model write, the person who runs this installation sets OPENAI_API_KEY or OPENAI_BASE_URL.
+writing-outline-note = Put together from your own words, not by a language model: nothing in it is made up.
 
 ## Flags
 flag-link = There is a link or a web address in the text that you did not give. Please check it or take it out.
@@ -18,4 +18,4 @@ flag-price = The text names a price, or says that something is free, which you d
 flag-percent = There is a percentage in the text that you did not give. Please check it.
 flag-date = The text names a day or a time that you did not. Please check it.
 flag-never-word = The text holds a word that you asked never to use.
-flag-language = The text seems to be in another language than the post should be.
+flag-language = The text seems to be in another language than the post should be in.

@@ -44,7 +44,7 @@ act-off-schedule = Izņemt no plāna
 act-publish-now = Publicēt tūlīt
 act-yes-now = Jā, publicēt tūlīt
 act-undo-now = Atsaukt
-act-was-brief = Tā ir ideja jaunam ierakstam
+act-was-brief = Tā bija ideja jaunam ierakstam
 act-retry = Mēģināt vēlreiz
 act-is-live = Jā, ieraksts tur ir
 act-not-there = Nav, sūtīt vēlreiz
@@ -63,10 +63,10 @@ act-not-yours = Šī poga ir domāta kādam citam.
 act-not-member = Šī kartīte ir no darba telpas, kurā jūs vairs neesat.
 act-no-change = Viss ir aktuāls: nekas nav mainījies.
 
-# --- who and where
-in-workspace = Darba telpa: *{ $name }*
 card-moved = Šim ierakstam zemāk ir jaunāka kartīte.
 
+# --- who and where
+in-workspace = Darba telpa: *{ $name }*
 role-owner = Īpašnieks
 role-approver = Apstiprinātājs
 role-author = Autors
@@ -78,7 +78,7 @@ approved-line = { $name }, { $version }. versija, { $at }
 accounts = Konti
 
 # --- errors, always with the way on
-sorry-gone = Tā vairs nav. Ierakstiet /home, lai redzētu, kas ir.
+sorry-gone = Tā šeit vairs nav. Ierakstiet /home, lai redzētu, kas šobrīd aktuāls.
 sorry-stale = Kāds cits tajā pašā brīdī veica izmaiņas. Apskatiet tās un mēģiniet vēlreiz.
 sorry-busy = Datubāze šobrīd ir pārslogota. Nekas nav zudis; lūdzu, pēc minūtes mēģiniet vēlreiz.
 sorry-other = Tas neizdevās. Nekas nav mainīts; lūdzu, mēģiniet vēlreiz.
@@ -117,17 +117,17 @@ form-too-long = { $length ->
    *[other] Tekstā ir { $length } zīmes, bet drīkst būt ne vairāk kā { $most }.
 }
 form-not-offered = Lūdzu, izvēlieties kādu no piedāvātajām atbildēm.
-form-over = Uz šo jautājumu jau ir atbildēts, vai arī tas ir slēgts. Ierakstiet /home, lai turpinātu.
+form-over = Uz šo jautājumu jau ir atbildēts, vai arī tas ir aizvērts. Ierakstiet /home, lai turpinātu.
 form-moved-on = Esam jau tālāk: tagad jautājums ir „{ $label }”.
 form-cancelled = Labi, nekas nav mainīts.
 
 # --- welcome
 welcome-title = AiMarketing: jūsu mārketinga nodaļa čatā
-welcome-text = Vienā rindā uzrakstiet, kas jums jauns. Saņemsiet ierakstu trīs variantos, redzēsiet, kā tas izskatīsies katrā tīklā, un varēsiet to saskaņot ar kolēģiem. Ieraksts tiks publicēts vienu reizi – jūsu izvēlētajā laikā.
+welcome-text = Uzrakstiet vienā rindiņā, kas jums jauns. Saņemsiet ierakstu trīs variantos, redzēsiet, kā tas izskatīsies katrā tīklā, un varēsiet to saskaņot ar kolēģiem. Ieraksts tiks publicēts vienu reizi – jūsu izvēlētajā laikā.
 language-label = Valoda
 privacy-link = Privātuma politika
 zone-title = Jūsu laika josla
-zone-text = Lai „rīt plkst. 9” būtu deviņi pēc jūsu pulksteņa. Kuras vietas laiks jums ir šobrīd?
+zone-text = Lai „rīt plkst. 9” būtu deviņi pēc jūsu pulksteņa. Pēc kuras vietas laika šobrīd dzīvojat?
 zone-likely = Visticamāk
 zone-found = Atrasts
 zone-other = Esat citur? Uzrakstiet savu pilsētu.
@@ -144,7 +144,7 @@ home-waiting = { $count ->
     [one] Jūs gaida *{ $count } ieraksts*.
    *[other] Jūs gaida *{ $count } ieraksti*.
 }
-home-text = Lai izveidotu ierakstu, vienkārši atsūtiet man rindu par to, kas jauns.
+home-text = Lai izveidotu ierakstu, vienkārši atsūtiet man rindiņu par to, kas jauns.
 join-title = Pievienoties darba telpai
 join-text = Atsūtiet man kodu no sava uzaicinājuma.
 join-done = Laipni lūdzam! Darba telpa: { $workspace }. Jūsu loma šeit: { $role }.
@@ -156,16 +156,16 @@ language-unknown = Šo valodu vēl neprotu.
 
 # --- a brief
 how-title = Izveidot ierakstu
-how-text = Pietiek ar vienu rindu: kas noticis, kas jauns, ko piedāvājat. Jo vairāk faktu, jo labāks ieraksts; no sevis neko neizdomāju.
-how-example = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi pulksten 8, Tirgus ielā 4.
-brief-empty = Teksta tur nebija. Atsūtiet man rindu par to, kas jauns.
-brief-no-words = Jauki, bet man vajag vārdus. Atsūtiet rindu par to, kas jauns.
+how-text = Pietiek ar vienu rindiņu: kas noticis, kas jauns, ko piedāvājat. Jo vairāk faktu, jo labāks ieraksts; no sevis neko neizdomāju.
+how-example = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi plkst. 8, Tirgus ielā 4.
+brief-empty = Teksta tur nebija. Atsūtiet man rindiņu par to, kas jauns.
+brief-no-words = Jauki, bet man vajag vārdus. Atsūtiet rindiņu par to, kas jauns.
 brief-too-long = { $length ->
     [zero] Tekstā ir { $length } zīmju, bet varu apstrādāt ne vairāk kā { $most }. Atsūtiet galveno.
     [one] Tekstā ir { $length } zīme, bet varu apstrādāt ne vairāk kā { $most }. Atsūtiet galveno.
    *[other] Tekstā ir { $length } zīmes, bet varu apstrādāt ne vairāk kā { $most }. Atsūtiet galveno.
 }
-text-empty = Ierakstam vajag tekstu. Nekas nav mainīts.
+text-empty = Ierakstam vajadzīgs teksts. Nekas nav mainīts.
 text-too-long = { $length ->
     [zero] Tekstā ir { $length } zīmju, bet ierakstā drīkst būt ne vairāk kā { $most }. Nekas nav mainīts.
     [one] Tekstā ir { $length } zīme, bet ierakstā drīkst būt ne vairāk kā { $most }. Nekas nav mainīts.
@@ -175,7 +175,9 @@ text-too-long = { $length ->
 # --- writing
 writing-title = Top teksts…
 writing-now = Tūlīt būs trīs varianti
+writing-change = Teksts tiek mainīts
 writing-stopping = Apturu; jau uzrakstītais paliks.
+writing-no-text = Vēl nav teksta, ko mainīt. Vispirms izvēlieties kādu no variantiem.
 variants-title = { $count ->
     [1] Viens variants izvēlei
     [zero] { $count } variantu izvēlei
@@ -222,7 +224,7 @@ limit-text-over = { $over ->
    *[other] Teksts ir par { $over } zīmēm garāks, nekā pieņem šis tīkls: drīkst būt ne vairāk kā { $limit }.
 }
 limit-text-empty = Nav teksta.
-limit-media-needed = Šim tīklam vajag attēlu.
+limit-media-needed = Šim tīklam vajadzīgs attēls.
 limit-images-over = Attēlu ir par daudz: { $images }. Šis tīkls pieņem ne vairāk kā { $limit }.
 connection-removed = Šis konts vairs nav savienots.
 network-off = Šis tīkls pašlaik nav pieejams.
@@ -249,7 +251,9 @@ error-Policy = To neļauj tīkla noteikumi: { $detail }
 error-RateLimited = Tīkls lūdza gaidīt pārāk ilgi.
 error-QuotaSpent = Šodienas limits šajā tīklā ir izsmelts.
 error-NetworkError = Tīkls atbildēja: { $detail }
-error-Crashed = Trīs reizes neizdevās mūsu pašu kļūdas dēļ. Ieraksts nav nosūtīts; mēs par to jau zinām.
+error-Misconfigured = Šis tīkls šeit nav iestatīts, vai arī mūsu piekļuve tam nav nolasāma. Nekas nav nosūtīts; lūdzu, pasakiet to šī servera uzturētājam.
+error-Missing = Mūsu piekļuve šim kontam ir zudusi: savienojiet to no jauna. Nekas nav nosūtīts.
+error-MarketingError = Trīs reizes neizdevās mūsu pašu kļūdas dēļ. Ieraksts nav nosūtīts; mēs par to jau zinām.
 
 # --- editing
 edit-title = Labot tekstu
@@ -257,8 +261,18 @@ edit-text = Viss jaunais teksts
 edit-where = Kuram kontam?
 edit-everywhere = Visi konti
 edit-done = Saglabāts.
+edit-no-text = Vispirms izvēlieties tekstu un tad labojiet to vienam kontam.
+edit-problems = Kur jaunais teksts neder: { $accounts }. Nekas nav mainīts; izlabojiet tekstu un saglabājiet vēlreiz.
 undo-done = Atjaunots iepriekšējais teksts.
 undo-nothing = Nav ko atsaukt.
+instruction-empty = Uzrakstiet, ko mainīt: „īsāk”, „sākumā jautājumu”.
+instruction-too-long = { $length ->
+    [zero] Norādījumā ir { $length } zīmju, bet drīkst būt ne vairāk kā { $most }. Ja tas ir viss jaunais teksts, sāciet to ar „=”.
+    [one] Norādījumā ir { $length } zīme, bet drīkst būt ne vairāk kā { $most }. Ja tas ir viss jaunais teksts, sāciet to ar „=”.
+   *[other] Norādījumā ir { $length } zīmes, bet drīkst būt ne vairāk kā { $most }. Ja tas ir viss jaunais teksts, sāciet to ar „=”.
+}
+variant-gone = Šī varianta vairs nav. Izvēlieties kādu no tiem, kas ir kartītē.
+variant-outdated = Kopš šis variants tapa, kāds tekstu ir mainījis, un šis variants viņa darbu izdzēstu. Palūdziet to vēlreiz.
 
 # --- approval
 submit-done = Nosūtīts: kartīte ir pie apstiprinātājiem.
@@ -266,13 +280,18 @@ submit-no-text = Vispirms izvēlieties tekstu un tad sūtiet apstiprināšanai.
 submit-problems = Kur ieraksts vēl neder: { $accounts }. Skatiet atzīmes kartītē.
 approve-done = Apstiprināts.
 approve-newer = Jūs skatījāt { $seen }. versiju, bet tagad jau ir { $now }. versija. Šeit ir jaunā; lūdzu, apskatiet vēlreiz.
-approve-own = Šajā darba telpā neviens neapstiprina paša rakstīto. Tas jādara kādam citam.
-approve-no-text = Vēl nav teksta, ko apstiprināt.
+approve-own = Šajā darba telpā neviens neapstiprina paša rakstīto. To var izdarīt tikai kāds cits.
 approve-problems = Apstiprināt vēl nevar. Kur ieraksts neder: { $accounts }.
 changes-title = Lūgt labojumus
 changes-reason = Uz ko attiecas piezīme?
 changes-note = Kas jāmaina?
 changes-done = Nosūtīts autoram.
+note-empty = Īsi uzrakstiet, kas jāmaina.
+note-too-long = { $length ->
+    [zero] Piezīmē ir { $length } zīmju, bet drīkst būt ne vairāk kā { $most }.
+    [one] Piezīmē ir { $length } zīme, bet drīkst būt ne vairāk kā { $most }.
+   *[other] Piezīmē ir { $length } zīmes, bet drīkst būt ne vairāk kā { $most }.
+}
 reason-facts = Fakti
 reason-tone = Tonis
 reason-picture = Attēls
@@ -317,9 +336,8 @@ did-connected = savienoja kontu
 did-disconnected = atvienoja kontu
 did-setting_changed = mainīja iestatījumu
 did-invited = nosūtīja uzaicinājumu
-did-joined = pievienojās
+did-joined = pievienojās darba telpai
 did-role_changed = mainīja lomu
-did-reopened = atsāka darbu
 
 # --- time
 schedule-title = Kad publicēt?
@@ -335,17 +353,18 @@ time-which = Kuru laiku domājāt?
 time-open = Vajag dienu un stundu, piemēram, „piektdien 18:30”.
 time-past = Šis laiks jau ir pagājis. Kad publicēt?
 time-impossible = Tāda laika nav. Kad publicēt?
-time-unread = Neizdevās saprast, kurš tas laiks. Pamēģiniet „rīt plkst. 9” vai „3. decembrī 18:30”.
+time-unread = Neizdevās saprast, kas tas par laiku. Pamēģiniet „rīt plkst. 9” vai „3. decembrī 18:30”.
 time-far = Tas ir vairāk nekā pēc diviem gadiem. Izvēlieties tuvāku laiku.
 confirm-title = Vai viss pareizi?
 confirm-summary = Publicēšanas laiks: { $when }. Vai pareizi?
 now-title = Vai publicēt tūlīt?
 now-text = Ieraksts aizies desmit sekundes pēc jūsu „jā”. Līdz tam vēl var atsaukt.
 now-done = Tiks publicēts pēc 10 sekundēm.
+publish-not-approved = Ieraksts vēl nav apstiprināts: vispirms nosūtiet to apstiprināšanai.
+publish-time-not-approved = Šajā darba telpā jāapstiprina arī jauns laiks: palūdziet, lai ierakstu publicē apstiprinātājs.
 off-done = Izņemts no plāna.
 drop-done = Atmests. Darbu var atsākt ieraksta kartītē.
 reopen-done = Tas atkal ir melnraksts.
-distance-now = tagad
 in-seconds = { $count ->
     [0] tagad
     [1] pēc sekundes
@@ -422,7 +441,7 @@ calendar-when = Kad
 calendar-state = Statuss
 calendar-post = Ieraksts
 drafts-title = Melnraksti
-drafts-empty = Melnrakstu nav. Atsūtiet man rindu, un būs.
+drafts-empty = Melnrakstu nav. Atsūtiet man rindiņu, un būs.
 drafts-summary = { $count ->
     [0] Melnrakstu nav
     [1] Viens melnraksts
@@ -452,13 +471,3 @@ date-without-year = EEEE, d. MMMM
 date-with-year = EEEE, y. 'gada' d. MMMM
 date-short = d. MMM
 date-stamp = EEE, d. MMM
-
-writing-change = Teksts tiek mainīts
-instruction-empty = Uzrakstiet, ko mainīt: „īsāk”, „sākumā jautājumu”.
-instruction-too-long = Tās ir { $length } zīmes; norādījumā drīkst būt ne vairāk kā { $most }. Ja tas ir viss jaunais teksts, sāciet to ar „=”.
-variant-gone = Šī varianta vairs nav. Izvēlieties kādu no tiem, kas ir kartītē.
-variant-outdated = Kopš tas tapa, kāds tekstu ir mainījis, un šis variants viņa darbu izdzēstu. Palūdziet to vēlreiz.
-note-empty = Īsi uzrakstiet, kas jāmaina.
-note-too-long = Tās ir { $length } zīmes; piezīmē drīkst būt ne vairāk kā { $most }.
-publish-not-approved = Tas vēl nav apstiprināts: vispirms nosūtiet to apstiprināšanai.
-publish-time-not-approved = Šajā darba telpā apstiprina arī jaunus laikus: to atļauj apstiprinātājs.

@@ -1,12 +1,12 @@
 # `make demo`: ko tajā saka abi cilvēki un kas tiek stāstīts starp tiem.
-demo-title = AiMarketing: no vienas rindiņas līdz publicētam ierakstam. Viss turpmākais ir īsts: apstrāde, datubāze, tīkls caur HTTP.
+demo-title = AiMarketing: no vienas rindiņas līdz publicētam ierakstam. Viss turpmākais ir īsts: čata apstrāde, datubāze, tīkls caur HTTP.
 demo-anna = Anna
 demo-boris = Juris
 demo-typed = { $name } raksta: { $text }
 demo-pressed = { $name } nospiež: [{ $label }]
 demo-anna-arrives = Anna raksta pirmo reizi. Viņa izvēlas valodu un laika joslu.
 demo-zone = Rīga
-demo-brand-told = Viņa pastāsta par uzņēmumu, lai teksti skanētu pēc tā.
+demo-brand-told = Viņa pastāsta par uzņēmumu, lai teksti skanētu kā pašu rakstīti.
 demo-brand-name = Rudzi un ķimenes
 demo-brand-about = Neliela maiznīca ar malkas krāsni
 demo-brand-audience = Ģimenes no tuvākās apkaimes
@@ -14,20 +14,20 @@ demo-brand-never = lēts, nepārspējams
 demo-team-told = Jurim jāapstiprina viss, kas tiek publicēts. Anna to nosaka un uzaicina viņu.
 demo-boris-joins = Juris pievienojas ar kodu.
 demo-brief-told = Tagad galvenais: viena rindiņa kļūst par ierakstu.
-demo-brief = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie klaipi plkst. 8, Tirgus ielā 4.
+demo-brief = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi plkst. 8, Tirgus ielā 4.
 demo-review-told = Anna nosūta to apstiprināšanai. Juris saņem kartīti savā čatā.
 demo-note = Lūdzu, pieminiet, ka bērniem maizīte ir par velti.
-demo-edit = = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie klaipi plkst. 8, Tirgus ielā 4. Bērniem maizīte par velti.
+demo-edit = = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi plkst. 8, Tirgus ielā 4. Bērniem maizīte par velti.
 demo-time-told = Apstiprināts. Anna saviem vārdiem pasaka, kad.
 demo-past = vakar plkst. 9
 demo-open = piektdien
 demo-soon = pēc 5 sekundēm
-demo-waiting-told = Kamēr pulkstenis tikšķ: pārējās telpas.
+demo-waiting-told = Kamēr pulkstenis tikšķ: pārējie ekrāni.
 demo-nonsense = /kalendars
 demo-published-told = Laiks ir klāt.
-demo-fetched = Saņemts caur HTTP: { $url }, statuss { $status }, { $size } baiti
+demo-fetched = Saņemts caur HTTP: { $url }, statuss { $status }, { $size } B
 demo-saved = Saglabāts: { $path }
-demo-done = Gatavs { $seconds } sekundēs. Ierakstu var redzēt šeit:
+demo-done = Gatavs pēc { $seconds } s. Ierakstu var redzēt šeit:
 demo-next = Turpiniet paši:
 demo-next-run = make run: viss vienā procesā; tas parāda saiti uz čatu pārlūkprogrammā
 demo-next-chat = { $command } chat --as Anna: tas pats čats terminālī; --as Juris otrā logā, ar tiem pašiem datiem

@@ -1,4 +1,4 @@
-### Vārdi, no kuriem uzmetuma rakstītājs saliek ierakstus. Katra ziņas rinda ir viena iespēja; pirmo izmanto pirmo.
+### Vārdi, no kuriem uzmetumu rakstītājs saliek ierakstus. Katra ziņas rinda ir viena iespēja; pirmo izmanto pirmo.
 ### Šeit nedrīkst būt neviena fakta (cenas, datuma, skaitļa, vietas), un neviens lietotāja vārds nedrīkst prasīt citu locījumu.
 ### Sarakstos celms atbilst vārda sākumam, ar "=" galā – visam vārdam. Iespējas atdala "|".
 
@@ -46,7 +46,7 @@ outline-open-new-friendly =
     Ar prieku rādām ko jaunu 😊
 outline-open-new-playful =
     Dodiet ceļu jaunumam ✨
-    Jauns un grūti pretoties 😋
+    Jauns, un tam grūti pretoties 😋
 outline-open-offer =
     Mūsu piedāvājums:
     Vērts zināt:
@@ -141,7 +141,7 @@ outline-ask-job-friendly =
     Gribat strādāt kopā ar mums? 💛
 outline-ask-job-playful =
     Vai tas esat jūs? 👀
-    Gribat doties uz darbu ar prieku? 😄
+    Meklējat darbu, uz kuru gribas skriet? 😄
 outline-ask-notice =
     Plānojat pie mums ierasties?
     Pirms dodaties pie mums:
@@ -244,15 +244,15 @@ outline-say-translate = tulko|iztulko|pārtulko|angliski|latviski|krieviski|ang�
 outline-empty-text = Kas jums jauns? Pastāstiet šeit saviem vārdiem.
 
 ## Karodziņi: kas jāizlasa, pirms tekstu izmantot
-outline-cannot = Uzmetuma rakstītājs šo norādījumu nesaprata, tāpēc teksts nav mainīts. Tas prot tekstu saīsināt vai pagarināt, mainīt toni, pievienot vai noņemt emocijzīmes un tēmturus, aizstāt vārdus un pievienot teikumu, ko ierakstāt pēdiņās. Vai labojiet tekstu paši.
-outline-translate = Uzmetuma rakstītājs neprot tulkot. Teksts nav mainīts; lūdzu, uzrakstiet to otrā valodā paši.
+outline-cannot = Uzmetumu rakstītājs šo norādījumu nesaprata, tāpēc teksts nav mainīts. Tas prot tekstu saīsināt vai pagarināt, mainīt toni, pievienot vai noņemt emocijzīmes un tēmturus, aizstāt vārdus un pievienot teikumu, ko ierakstāt pēdiņās. Vai labojiet tekstu paši.
+outline-translate = Uzmetumu rakstītājs neprot tulkot. Teksts nav mainīts; lūdzu, uzrakstiet to otrā valodā paši.
 outline-not-found = Šo vārdu tekstā nav, tāpēc nekas nav aizstāts.
 outline-no-room = Tā teksts būtu garāks, nekā tīkls atļauj, tāpēc tas nav mainīts.
 outline-cut = Viss uzrakstītais šeit nesatilpa; daļa ir izlaista.
 outline-never-word = Jūsu pašu vārdos bija kaut kas, ko lūdzāt nekad neteikt; šī daļa ir izlaista. Lūdzu, pārbaudiet, vai teksts joprojām pauž domāto.
 outline-shortest = Vairs nav ko izlaist, nezaudējot jūsu faktus.
-outline-longest = Vairs nav ko pievienot: tekstā jau ir viss, ko uzrakstījāt, un viss, ko par jums saka zīmola apraksts. Uzmetuma rakstītājs neko neizdomā.
-outline-no-more = Tās ir visas versijas, ko uzmetuma rakstītājs var salikt no jūsu vārdiem. Lai būtu jaunas, pastāstiet mazliet vairāk.
-outline-other-language = Jūsu vārdi ir citā valodā nekā ieraksts. Uzmetuma rakstītājs netulko, tāpēc tie palikuši, kā uzrakstījāt.
-outline-language = Uzmetuma rakstītājs raksta tikai latviešu, angļu un krievu valodā; pievienotie vārdi ir angliski.
+outline-longest = Vairs nav ko pievienot: tekstā jau ir viss, ko uzrakstījāt, un viss, ko par jums saka zīmola apraksts. Uzmetumu rakstītājs neko neizdomā.
+outline-no-more = Tie ir visi varianti, ko uzmetumu rakstītājs var salikt no jūsu vārdiem. Lai būtu jauni, pastāstiet mazliet vairāk.
+outline-other-language = Jūsu vārdi ir citā valodā nekā ieraksts. Uzmetumu rakstītājs netulko, tāpēc tie palikuši, kā uzrakstījāt.
+outline-language = Uzmetumu rakstītājs raksta tikai latviešu, angļu un krievu valodā; pievienotie vārdi ir angliski.
 outline-empty = Nebija no kā rakstīt. Lūdzu, šī teksta vietā ierakstiet savus jaunumus.

@@ -2,8 +2,8 @@
 run-ready = AiMarketing ir šeit: { $address }
 run-try = Čats pārlūkprogrammā: { $url }
 run-outline = Valodas modelis nav iestatīts (OPENAI_API_KEY vai OPENAI_BASE_URL): tekstus saliek uzmetumu rakstītājs.
-run-stop = Ctrl+C to aptur; tas, kas tiek sūtīts, vispirms tiek pabeigts.
-run-ending = Beidzam…
+run-stop = Ctrl+C to aptur; tas, kas jau tiek sūtīts, vispirms tiek pabeigts.
+run-ending = Apturam…
 chat-no-button = Šeit nav pogas „{ $label }”.
 doctor-database = { $kind }, sasniedzama, tabulas ir atjauninātas
 doctor-database-behind = { $kind }, sasniedzama; tabulas tiks izveidotas vai atjauninātas nākamajā startā vai tagad ar „aimarketing migrate”

@@ -1,4 +1,4 @@
-## Lapas pārlūkprogrammā: saruna adresē /try, izmēģinājumu tīkla lapas, privātuma politika, neatbildami pieprasījumi.
+## Lapas pārlūkprogrammā: čats adresē /try, izmēģinājumu tīkla lapas, privātuma politika, neatbildami pieprasījumi.
 
 web-name = AiMarketing
 web-home = Uz sākumlapu
@@ -24,9 +24,9 @@ web-error-503 = Pašlaik nav pieejams
 
 ## Sākumlapa
 
-web-start-title = Mārketinga galds jūsu tērzētavā
-web-start-lead = Vienā rindā pasakiet, kas jauns. AiMarketing no tā izveido ierakstus jūsu tīkliem, parāda katru tādu, kāds tas izskatīsies, nodod apstiprināšanai tam, kam jāapstiprina, un publicē vienu reizi – jūsu izvēlētajā laikā.
-web-start-try = Šajā datorā ir saruna izmēģināšanai
+web-start-title = Mārketinga nodaļa jūsu čatā
+web-start-lead = Pasakiet vienā rindiņā, kas jauns. AiMarketing no tā izveido ierakstus jūsu tīkliem, parāda katru tādu, kāds tas izskatīsies, nodod apstiprināšanai tam, kam jāapstiprina, un publicē vienu reizi – jūsu izvēlētajā laikā.
+web-start-try = Šajā datorā ir čats izmēģināšanai
 web-start-try-how = Saite uz to ir redzama terminālī, kurā programma tika palaista. Tā sākas ar { $address } un darbojas vienu reizi, vienā pārlūkprogrammā.
 web-start-chat = Lai strādātu, rakstiet botam Telegram vai Slack lietotnē.
 web-start-policy = Kā rīkojamies ar jūsu datiem
@@ -50,19 +50,19 @@ web-sandbox-picture = Attēls: { $alt }
 web-sandbox-picture-plain = Attēls
 web-sandbox-count =
     { $count ->
-        [zero] { $count } ierakstu
-        [one] { $count } ieraksts
-       *[other] { $count } ieraksti
+        [zero] { $count } ierakstu
+        [one] { $count } ieraksts
+       *[other] { $count } ieraksti
     }
 
 ## Ekrāni
 
-web-info = Ziņai
-web-good = Padarīts
+web-info = Zināšanai
+web-good = Gatavs
 web-warning = Uzmanību
 web-bad = Kļūme
 web-added = pievienots:
-web-removed = izņemts:
+web-removed = noņemts:
 web-optional = var neaizpildīt
 web-none = Nekas nav izvēlēts
 web-chosen = izvēlēts
@@ -75,38 +75,38 @@ web-no-file = No šīs lapas failus nosūtīt nevar. Izmantojiet Telegram vai Sl
 web-post-at = Ieraksts tīklā { $network }, konts { $account }
 web-unseen = Tekstā ir zīmes, ko nevar parādīt; to vietā šeit ir { $sign }.
 
-## Saruna adresē /try
+## Čats adresē /try
 
-web-chat-title = Saruna: { $name }
+web-chat-title = Čats: { $name }
 web-chat-as = Jūs esat { $name }
-web-chat-mine = Jūsu saruna
-web-chat-log = Saruna: { $name }
+web-chat-mine = Jūsu čats
+web-chat-log = Čata ziņas: { $name }
 web-chat-said = { $name } raksta
 web-chat-composer = Ziņa
 web-chat-hint = Pasakiet, kas jauns, piemēram: Katru piektdienu no astoņiem svaiga rudzu maize
-web-chat-keys = Enter nosūta, Shift un Enter sāk jaunu rindu
+web-chat-keys = Enter nosūta; Shift un Enter sāk jaunu rindu
 web-chat-send = Nosūtīt
 web-chat-start = Sākt
 web-chat-empty = Laipni lūdzam
-web-chat-empty-more = Šī ir saruna ar AiMarketing jūsu pārlūkprogrammā. Nav vajadzīgs ne konts, ne atslēga. Nospiediet “Sākt” vai vienkārši pasakiet, kas jūsu uzņēmumā jauns.
+web-chat-empty-more = Šis ir čats ar AiMarketing jūsu pārlūkprogrammā. Nav vajadzīgs ne konts, ne atslēga. Nospiediet „Sākt” vai vienkārši pasakiet, kas jūsu uzņēmumā jauns.
 web-chat-refresh = Atsvaidzināt
 web-chat-help = Palīdzība
 web-chat-reply = Atbildēt
 web-chat-replying = Jūsu atbilde uz: { $summary }
 web-chat-no-reply = Neatbildēt
 web-chat-older = Senākas ziņas šeit nav redzamas.
-web-chat-other = Cits cilvēks
-web-chat-other-more = Izmēģiniet divatā: otram cilvēkam būs sava saruna līdzās šai.
+web-chat-other = Vēl viens cilvēks
+web-chat-other-more = Izmēģiniet divatā: otram cilvēkam būs savs čats līdzās šim.
 web-chat-other-name = Vārds
 web-chat-other-open = Atvērt līdzās
 web-chat-alone = Tikai { $name }
 web-chat-lost = Savienojums pārtrūka. Mēģinām vēlreiz…
 web-chat-over = Programma ir apturēta vai palaista no jauna. Pārlādējiet lapu.
-web-chat-unsent = Ziņa nav nosūtīta: programma nav sasniedzama. Jūsu teksts ir saglabājies.
+web-chat-unsent = Ziņa nav nosūtīta: programma nav sasniedzama. Jūsu teksts joprojām ir šeit.
 web-chat-close = Aizvērt
-web-chat-closed = Šī saruna atveras tikai ar savu saiti
+web-chat-closed = Šo čatu var atvērt tikai ar tā saiti
 web-chat-closed-more = Saite ir redzama terminālī, kurā darbojas programma. Tā derīga vienu reizi, vienā pārlūkprogrammā un tikai līdz programmas apturēšanai: pēc pārstartēšanas ir jauna saite. Sameklējiet terminālī pašu jaunāko.
-web-chat-closed-again = Ja šajā pārlūkprogrammā to jau esat atvēris, mēģiniet vēlreiz
+web-chat-closed-again = Ja šajā pārlūkprogrammā tas jau ir bijis atvērts, mēģiniet vēlreiz
 web-chat-closed-host = Atveriet to ar adresi, kas redzama terminālī: šāds datora nosaukums netiek pieņemts.
 web-chat-closed-origin = Nosūtītais nāca no citas lapas, tāpēc netika pieņemts.
 web-chat-closed-used = Šī saite jau ir izmantota.

@@ -1,5 +1,5 @@
 # `make demo`: что говорят двое и что рассказывается между репликами.
-demo-title = AiMarketing: от одной строки до опубликованного поста. Всё дальше настоящее: обработка, база данных, сеть по HTTP.
+demo-title = AiMarketing: от одной строки до опубликованного поста. Всё дальше настоящее: обработка сообщений, база данных, сеть по HTTP.
 demo-anna = Анна
 demo-boris = Борис
 demo-typed = { $name } пишет: { $text }
@@ -22,12 +22,12 @@ demo-time-told = Одобрено. Анна своими словами гово
 demo-past = вчера в 9
 demo-open = в пятницу
 demo-soon = через 5 секунд
-demo-waiting-told = Пока идут секунды: остальные комнаты.
+demo-waiting-told = Пока идут секунды: остальные экраны.
 demo-nonsense = /kalendar
 demo-published-told = Время пришло.
 demo-fetched = Получено по HTTP: { $url }, статус { $status }, байт: { $size }
 demo-saved = Сохранено: { $path }
-demo-done = Готово за { $seconds } с. Пост можно увидеть здесь:
+demo-done = Готово за { $seconds } с. Пост можно увидеть здесь:
 demo-next = Продолжайте сами:
 demo-next-run = make run: всё в одном процессе; он покажет ссылку на чат в браузере
 demo-next-chat = { $command } chat --as Анна: тот же чат в терминале; --as Борис во втором окне, на тех же данных

@@ -1,7 +1,7 @@
 # Что команды говорят в терминале.
 run-ready = AiMarketing здесь: { $address }
 run-try = Чат в браузере: { $url }
-run-outline = Языковая модель не задана (OPENAI_API_KEY или OPENAI_BASE_URL): тексты составляет автор набросков.
+run-outline = Языковая модель не задана (OPENAI_API_KEY или OPENAI_BASE_URL): тексты складывает «Набросок».
 run-stop = Ctrl+C остановит; то, что отправляется, сначала будет закончено.
 run-ending = Завершаем…
 chat-no-button = Кнопки «{ $label }» здесь нет.
@@ -11,7 +11,7 @@ doctor-database-away = { $kind } недоступна: проверьте адр
 doctor-port = страницы доступны по адресу { $address }
 doctor-port-taken = { $address } занят: либо AiMarketing уже работает там, либо задайте другой PORT
 doctor-no-address = не задан: страницы доступны только с этого компьютера, и «run» предлагает чат в браузере
-doctor-outline = не задан: тексты составляет автор набросков; он ничего не стоит и не является языковой моделью
+doctor-outline = не задан: тексты складывает «Набросок»; он ничего не стоит и не является языковой моделью
 doctor-model = тексты пишет { $model } ({ $endpoint })
 doctor-network = ключи не нужны; посты отправляются на { $origin }
-gallery-written = Экранов: { $count }: { $path }
+gallery-written = Экраны ({ $count }): { $path }

@@ -171,18 +171,88 @@ async def test_the_writer_in_use_is_named_with_how_to_have_a_model(office: Offic
     anna.sees("not a language model", "OPENAI_API_KEY", "Settings")
 
 
-async def test_a_model_in_use_is_named_with_what_it_is_told_and_what_it_cost(office: Office) -> None:
+def with_model(office: Office) -> Office:
+    """The same house, where a language model writes."""
     model = Scribe()
     model.name = "gpt-5-mini"
-    there = Office(replace(office.app, writer=model))
+    return Office(replace(office.app, writer=model))
+
+
+async def spend(office: Office, anna: Person, **micro: int) -> None:
+    shop, human = await anna.workspace(), await anna.human()
+    post, action = making.post(shop, human), making.action(shop, human)
+    await office.app.store.add(shop.id, post, action, making.writing(post, action, **micro))
+
+
+async def test_a_model_in_use_is_named_with_what_it_is_told_and_what_it_cost(office: Office) -> None:
+    there = with_model(office)
     anna = await there.person("Anna")
-    post = making.post(await anna.workspace(), await anna.human())
-    action = making.action(await anna.workspace(), await anna.human())
-    writings = [making.writing(post, action, settled=420_000), making.writing(post, action, reserved=90_000)]
-    await office.app.store.add(post.workspace_id, post, action, *writings)
+    await spend(there, anna, settled=420_001)
+    await spend(there, anna, reserved=90_000)
+    await anna.types("/settings")
+    anna.sees("gpt-5-mini")
+    await anna.presses("Writer")
+    anna.sees("gpt-5-mini", "It is sent your brief", "€0.52", "€5.00", "one calendar month (UTC)")
+    anna.sees_not("(gpt-5-mini) is off", "used up, so")
+
+
+async def test_an_owner_chooses_what_a_model_may_cost_in_a_month(office: Office) -> None:
+    anna = await with_model(office).person("Anna")
     await anna.types("/settings")
     await anna.presses("Writer")
-    anna.sees("gpt-5-mini", "It is sent your brief", "0.51 of 5 euro")
+    await anna.presses("€25")
+    anna.sees("Saved: up to €25 a month", "€25.00")
+    assert (await anna.workspace()).budget == 25_000_000
+
+
+async def test_without_a_budget_the_model_is_off_and_the_settings_say_so(office: Office) -> None:
+    anna = await with_model(office).person("Anna")
+    await anna.types("/settings")
+    await anna.presses("Writer")
+    await anna.presses("No budget")
+    anna.sees("Saved: the language model is off", "(gpt-5-mini) is off in this workspace", "from your own words")
+    anna.sees_not("It is sent your brief")
+    assert (await anna.workspace()).budget == 0
+    await anna.types("/settings")
+    anna.sees("Outline (not a language model)")
+    anna.sees_not("gpt-5-mini")
+
+
+async def test_a_budget_that_is_used_up_is_said_with_a_way_on(office: Office) -> None:
+    there = with_model(office)
+    anna = await there.person("Anna")
+    await spend(there, anna, settled=5_000_000)
+    await anna.types("/settings")
+    await anna.presses("Writer")
+    anna.sees("budget is used up", "A larger budget brings the language model back")
+    await anna.presses("€10")
+    anna.sees_not("is used up, so")
+
+
+@pytest.mark.parametrize("role", NO_OWNER)
+async def test_whoever_is_no_owner_sees_what_a_model_costs_and_cannot_change_it(office: Office, role: Role) -> None:
+    there = with_model(office)
+    anna = await there.person("Anna")
+    juris = await there.member(anna, role, "Juris")
+    await juris.types("/settings")
+    await juris.presses("Writer")
+    juris.sees("€0.00", "€5.00", "Only an owner of the workspace can change this.")
+    assert {act.label for act in _acts(juris)} == {"Settings", "Overview"}
+
+
+async def test_a_budget_from_better_days_is_refused_to_whoever_is_no_owner_now(office: Office) -> None:
+    there = with_model(office)
+    anna = await there.person("Anna")
+    juris = await there.member(anna, Role.OWNER, "Juris")
+    await juris.types("/settings")
+    await juris.presses("Writer")
+    token = juris.button("€100").token
+    await anna.types("/team")
+    await anna.presses("Juris")
+    await anna.presses("Author")
+    await juris.touches(token)
+    juris.sees("only an owner can change this")
+    assert (await anna.workspace()).budget == 5_000_000
 
 
 # -- workspaces --------------------------------------------------------------------------------------------------------
