@@ -48,11 +48,6 @@ web-sandbox-feed = Atom feed
 web-sandbox-all = All posts of this page
 web-sandbox-picture = Picture: { $alt }
 web-sandbox-picture-plain = Picture
-web-sandbox-count =
-    { $count ->
-        [one] { $count } post
-       *[other] { $count } posts
-    }
 
 ## Screens
 
@@ -64,7 +59,6 @@ web-added = added:
 web-removed = removed:
 web-optional = may stay empty
 web-none = Nothing chosen
-web-chosen = chosen
 web-see-post = See the post
 web-length = Length
 web-problems = What stands in the way
@@ -115,7 +109,6 @@ web-chat-closed-used = This link has been used already.
 web-gallery-title = Every screen
 web-gallery-more = Drawn by the same code as in the product, in every language and state.
 web-gallery-screens = Screens
-web-gallery-browser = In a browser
 web-gallery-terminal = In a terminal
 web-gallery-warnings = What could not be shown
 web-gallery-all = All languages

@@ -48,12 +48,6 @@ web-sandbox-feed = Atom plūsma
 web-sandbox-all = Visi šīs lapas ieraksti
 web-sandbox-picture = Attēls: { $alt }
 web-sandbox-picture-plain = Attēls
-web-sandbox-count =
-    { $count ->
-        [zero] { $count } ierakstu
-        [one] { $count } ieraksts
-       *[other] { $count } ieraksti
-    }
 
 ## Ekrāni
 
@@ -65,7 +59,6 @@ web-added = pievienots:
 web-removed = noņemts:
 web-optional = var neaizpildīt
 web-none = Nekas nav izvēlēts
-web-chosen = izvēlēts
 web-see-post = Skatīt ierakstu
 web-length = Garums
 web-problems = Kas traucē
@@ -116,7 +109,6 @@ web-chat-closed-used = Šī saite jau ir izmantota.
 web-gallery-title = Visi ekrāni
 web-gallery-more = Zīmēti ar to pašu kodu, kas produktā, visās valodās un stāvokļos.
 web-gallery-screens = Ekrāni
-web-gallery-browser = Pārlūkprogrammā
 web-gallery-terminal = Terminālī
 web-gallery-warnings = Ko neizdevās parādīt
 web-gallery-all = Visas valodas

@@ -48,13 +48,6 @@ web-sandbox-feed = Лента Atom
 web-sandbox-all = Все посты этой страницы
 web-sandbox-picture = Изображение: { $alt }
 web-sandbox-picture-plain = Изображение
-web-sandbox-count =
-    { $count ->
-        [one] { $count } пост
-        [few] { $count } поста
-        [many] { $count } постов
-       *[other] { $count } поста
-    }
 
 ## Экраны
 
@@ -66,7 +59,6 @@ web-added = добавлено:
 web-removed = убрано:
 web-optional = можно не заполнять
 web-none = Ничего не выбрано
-web-chosen = выбрано
 web-see-post = Открыть пост
 web-length = Длина
 web-problems = Что мешает
@@ -117,7 +109,6 @@ web-chat-closed-used = Эта ссылка уже использована.
 web-gallery-title = Все экраны
 web-gallery-more = Нарисованы тем же кодом, что и в продукте, на всех языках и во всех состояниях.
 web-gallery-screens = Экраны
-web-gallery-browser = В браузере
 web-gallery-terminal = В терминале
 web-gallery-warnings = Что не удалось показать
 web-gallery-all = Все языки

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from core.texts import Texts
 from tests.browser.house import House, house
 from tests.conftest import SetClock
 
@@ -217,7 +218,7 @@ async def test_the_feed_is_atom_with_ids_that_stay(home: House, clock: SetClock)
 
 async def test_an_empty_account_has_a_page_and_a_feed(home: House) -> None:
     page = await home.http.get("/s/bakery", headers={"Accept-Language": "lv"})
-    assert "Šeit vēl nekas nav publicēts." in page.text
+    assert Texts("lv").say("web-sandbox-empty") in page.text
     assert f'href="{home.origin}/s/bakery/feed.atom"' in page.text
     root = ET.fromstring((await home.http.get("/s/bakery/feed.atom")).content)  # noqa: S314 - our own feed
     assert root.findtext(f"{ATOM}updated")

@@ -15,9 +15,10 @@ from bot.intake import Intake
 from bot.web.app import Parts, make_web
 from bot.web.serving import listen, port_of, serve_on
 from core.app import App
-from core.model import Connection
+from core.model import Card, Connection, Delivery
 from core.networks import NETWORKS
 from core.ports import EVERYWHERE
+from core.texts import Texts
 from storage.database import Database
 from storage.journal import Journal
 from storage.migrate import pending
@@ -25,6 +26,9 @@ from storage.store import SqlStore
 from storage.vault import LocalVault, sandbox_bearer, sandbox_bearer_is
 from tests import making
 from tests.handlers.desk import make_app
+
+say = Texts("en").say
+"""What pages say in English: tests name the sentence, which may be said better any day."""
 
 
 class Known:
@@ -81,6 +85,14 @@ class House:
         """Sends what a page would send."""
         data = {"as": name, "key": making.new_id(), "zone": "Europe/Riga", **fields}
         return await self.http.post("/try/say", data=data, headers={"Origin": self.origin})
+
+    async def deliveries(self) -> list[Delivery]:
+        """All that was said."""
+        return await self.app.store.find(EVERYWHERE, Delivery)
+
+    async def cards(self, name: str = "me") -> list[Card]:
+        """All that is shown to somebody."""
+        return await self.app.store.find(EVERYWHERE, Card, platform="browser", chat=name)
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from core.model import Card
 from core.ports import EVERYWHERE
 from core.texts import LANGUAGES
 from tests.browser.conftest import NARROW, WIDE
+from tests.browser.house import say
 
 pytestmark = pytest.mark.browser
 BRIEF = "New rye bread every Friday from 8"
@@ -18,19 +19,19 @@ BRIEF = "New rye bread every Friday from 8"
 
 async def test_a_post_goes_out_by_keyboard_alone(visit: Any) -> None:
     anna = await visit()
-    await anna.tabs_to("Start")
+    await anna.tabs_to(say("web-chat-start"))
     await anna.page.keyboard.press("Enter")
-    await anna.sees("Get started")
-    await anna.tabs_to("Message")
+    await anna.sees(say("act-set-up"))
+    await anna.tabs_to(say("web-chat-composer"))
     await anna.page.keyboard.type(BRIEF)
     await anna.page.keyboard.press("Enter")
-    for label in ("Use this", "Publish now", "Yes, publish now"):
+    for label in (say("act-use"), say("act-publish-now"), say("act-yes-now")):
         await anna.sees(label)
-        await anna.tabs_to(label, back=label == "Use this")
+        await anna.tabs_to(label, back=label == say("act-use"))
         await anna.page.keyboard.press("Enter")
-    await anna.page.get_by_role("link", name="See the post").wait_for(timeout=30_000)
+    await anna.page.get_by_role("link", name=say("web-see-post")).wait_for(timeout=30_000)
     await anna.keeps("published")
-    address = await anna.page.get_by_role("link", name="See the post").get_attribute("href")
+    address = await anna.page.get_by_role("link", name=say("web-see-post")).get_attribute("href")
     await anna.page.goto(address)
     assert BRIEF in await anna.page.locator("article").inner_text()
     await anna.keeps("sandbox")
@@ -39,7 +40,7 @@ async def test_a_post_goes_out_by_keyboard_alone(visit: Any) -> None:
 async def test_after_a_press_the_focus_is_still_in_the_card(visit: Any) -> None:
     anna = await visit()
     await anna.says(BRIEF)
-    await anna.sees("Use this")
+    await anna.sees(say("act-use"))
     await anna.tabs_to("B", back=True)
     await anna.page.keyboard.press("Enter")
     await anna.page.locator('button[aria-pressed="true"]', has_text="B").wait_for()
@@ -76,7 +77,7 @@ async def test_pages_fit_a_narrow_screen(visit: Any, path: str, language: str) -
 async def test_what_is_pressed_is_large_enough_for_a_finger(visit: Any) -> None:
     anna = await visit(viewport=NARROW)
     await anna.says(BRIEF)
-    await anna.sees("Use this")
+    await anna.sees(say("act-use"))
     small = await anna.page.evaluate(
         "() => [...document.querySelectorAll('button, summary, .go, .reply, textarea')]"
         ".filter(one => one.offsetParent && one.getBoundingClientRect().height < 44).map(one => one.textContent)"
@@ -87,13 +88,13 @@ async def test_what_is_pressed_is_large_enough_for_a_finger(visit: Any) -> None:
 async def test_two_people_work_side_by_side(visit: Any) -> None:
     both = await visit("/try?as=Anna&as=Boris")
     await both.says("/team", 0)
-    await both.presses("Invite somebody", 0)
-    await both.presses("Approver", 0)
+    await both.presses(say("act-invite"), 0)
+    await both.presses(say("role-approver"), 0)
     await both.sees("/join", 0)
     invitation = await both.chat(0).locator("blockquote").last.inner_text()
     await both.says(invitation.splitlines()[-1], 1)
-    await both.sees("You are Approver here", 1)
-    await both.sees("Boris has joined", 0)
+    await both.sees(say("join-done", workspace="Anna", role=say("role-approver")), 1)
+    await both.sees(say("invite-taken", name="Boris"), 0)
     await both.keeps("two")
 
 
@@ -103,9 +104,9 @@ async def test_every_tab_of_a_person_sees_the_same(visit: Any) -> None:
     await other.goto(f"{anna.origin}/try")
     await anna.says(BRIEF)
     await other.get_by_text(BRIEF).first.wait_for()
-    await other.get_by_role("button", name="Use this").wait_for(timeout=15_000)
-    await other.get_by_role("button", name="Use this").click()
-    await anna.sees("Publish now")
+    await other.get_by_role("button", name=say("act-use")).wait_for(timeout=15_000)
+    await other.get_by_role("button", name=say("act-use")).click()
+    await anna.sees(say("act-publish-now"))
 
 
 async def test_what_is_half_typed_survives_a_card_that_is_drawn_anew(visit: Any, product: Process) -> None:
@@ -139,7 +140,7 @@ async def test_enter_sends_and_shift_enter_begins_a_line(visit: Any) -> None:
 
 async def test_a_double_click_is_one_press(visit: Any) -> None:
     anna = await visit()
-    await anna.page.get_by_role("button", name="Start", exact=True).dblclick()
+    await anna.page.get_by_role("button", name=say("web-chat-start"), exact=True).dblclick()
     await anna.page.locator(".card").wait_for()
     await asyncio.sleep(0.5)
     assert await anna.page.locator(".said").count() == 1
@@ -148,11 +149,11 @@ async def test_a_double_click_is_one_press(visit: Any) -> None:
 async def test_a_reply_is_begun_by_its_link_and_left_by_escape(visit: Any) -> None:
     anna = await visit()
     await anna.says(BRIEF)
-    await anna.sees("Use this")
+    await anna.sees(say("act-use"))
     await anna.page.locator("a.reply[data-reply]").last.click()
     line = anna.page.locator(".replying")
     assert await line.is_visible()
-    assert await anna.focused() == "Message"
+    assert await anna.focused() == say("web-chat-composer")
     await anna.page.keyboard.press("Escape")
     assert not await line.is_visible()
     assert await anna.page.locator(".composer [name=card]").input_value() == ""
@@ -160,17 +161,17 @@ async def test_a_reply_is_begun_by_its_link_and_left_by_escape(visit: Any) -> No
 
 async def test_without_script_everything_is_done_by_pages(visit: Any) -> None:
     anna = await visit(java_script_enabled=False)
-    await anna.page.get_by_role("button", name="Start", exact=True).click()
-    await anna.page.get_by_role("button", name="Get started").wait_for()
+    await anna.page.get_by_role("button", name=say("web-chat-start"), exact=True).click()
+    await anna.page.get_by_role("button", name=say("act-set-up")).wait_for()
     await anna.page.locator(".composer textarea").fill(BRIEF)
-    await anna.page.get_by_role("button", name="Send").click()
+    await anna.page.get_by_role("button", name=say("web-chat-send")).click()
     for _ in range(20):
-        if await anna.page.get_by_role("button", name="Use this").count():
+        if await anna.page.get_by_role("button", name=say("act-use")).count():
             break
         await asyncio.sleep(0.3)
-        await anna.page.get_by_role("link", name="Refresh").click()
-    await anna.page.get_by_role("button", name="Use this").click()
-    await anna.page.get_by_role("button", name="Publish now").wait_for()
+        await anna.page.get_by_role("link", name=say("web-chat-refresh")).click()
+    await anna.page.get_by_role("button", name=say("act-use")).click()
+    await anna.page.get_by_role("button", name=say("act-publish-now")).wait_for()
     assert await anna.page.evaluate("scrollY") == 0
     await anna.keeps("without-script")
 
@@ -180,7 +181,7 @@ async def test_when_the_program_ends_the_page_says_so_and_keeps_the_words(visit:
     await anna.page.locator(".composer textarea").fill("half a thought")
     await anna.page.route("**/try/**", lambda route: route.abort())
     await anna.page.locator(".composer textarea").press("Enter")
-    await anna.page.get_by_text("That was not sent").wait_for()
+    await anna.page.get_by_text(say("web-chat-unsent")).wait_for()
     assert await anna.page.locator(".composer textarea").input_value() == "half a thought"
     anna.complaints.clear()  # the console tells of the broken connection too
 
@@ -189,7 +190,7 @@ async def test_a_link_that_was_used_shows_where_the_new_one_is(visit: Any, chrom
     anna = await visit()
     await anna.context.clear_cookies()
     await anna.page.goto(f"{anna.origin}/try")
-    assert "This chat opens with its link only" in await anna.page.locator("main").inner_text()
+    assert say("web-chat-closed") in await anna.page.locator("main").inner_text()
     await anna.page.set_viewport_size(WIDE)
     await anna.keeps("closed")
     anna.complaints.clear()  # the console tells of a 403 that is meant
