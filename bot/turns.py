@@ -15,7 +15,8 @@ async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conv
     talk = conversation or (await joining.arrive(app, said))[0]
     now = app.clock.now()
     if talk.flow and talk.expires_at is not None and talk.expires_at <= now:
-        talk = replace(talk, flow="", data={})
+        over = replace(talk, flow="", data={}, expires_at=None)
+        talk = await app.store.change(EVERYWHERE, talk, over)
     person = await app.store.get(EVERYWHERE, Person, talk.person_id)
     places = {place.workspace_id: place for place in await app.store.find(EVERYWHERE, Membership, person_id=person.id)}
     if talk.workspace_id in places:

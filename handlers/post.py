@@ -151,7 +151,8 @@ async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:
 def _state_sentence(turn: Turn, draft: Draft, publication: Publication) -> str:
     account = draft.connections[publication.connection_id].title
     if publication.state is State.FAILED:
-        why = turn.say(f"error-{publication.error or 'NetworkError'}", detail=publication.detail or "")
+        key = f"error-{publication.error}"
+        why = turn.say(key if turn.texts.has(key) else "error-NetworkError", detail=publication.detail or "")
         return turn.say("news-failed", account=account, why=why)
     at = publication.published_at or publication.due_at or publication.updated_at
     return turn.say(f"news-{publication.state}", account=account, at=at)

@@ -93,9 +93,11 @@ def _base(draft: Draft, task: Task, connection_id: ConnectionId | None) -> str:
 
 async def _reserved(act: Doing, draft: Draft, asked: Writing) -> Writing:
     """The order, given to the writer that the workspace can pay. Raises `Stale`."""
-    price = act.app.writer.estimate(await order_of(act.app, draft, asked))
     # The post's row is taken so that of two asks at once the second finds the writing of the first.
     await act.app.store.change(act.scope, draft.post, replace(draft.post, updated_at=act.now))
+    if not draft.workspace.budget:  # the workspace does without a model, and is not reminded of it each time
+        return replace(asked, writer=act.app.fallback.name)
+    price = act.app.writer.estimate(await order_of(act.app, draft, asked))
     if await _affordable(act, draft.workspace, price):
         return replace(asked, writer=act.app.writer.name, reserved=price)
     return replace(asked, writer=act.app.fallback.name, error=BudgetSpent.__name__)
