@@ -35,10 +35,14 @@ class Id(TypeDecorator[str]):
         return dialect.type_descriptor(String(32))
 
     def bind_processor(self, dialect: Dialect) -> Convert:
-        return _to_uuid if dialect.name == "postgresql" else _to_text
+        return _to_uuid if dialect.name == "postgresql" else _to_id_text
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Convert | None:
         return _from_uuid if dialect.name == "postgresql" else None
+
+
+def _to_id_text(value: str | None) -> str | None:
+    return value if value is None or value.isascii() else storable(value)
 
 
 def _to_uuid(value: str | None) -> UUID | None:

@@ -7,8 +7,8 @@ of uses (a row committed before each) and refresh, behind this same port; until 
 import hmac
 import os
 import secrets
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -86,15 +86,19 @@ def sandbox_bearer_is(key: Secret, account: str, given: str) -> bool:
 class _Bearer:
     """A credential for one account at one origin."""
 
-    __slots__ = ("_account", "_key", "_origin")
+    __slots__ = ("_account", "_key", "_origin", "_over")
 
     def __init__(self, key: Secret, account: str, origin: str) -> None:
-        self._key, self._account, self._origin = key, account, origin
+        self._key, self._account, self._origin, self._over = key, account, origin, False
+
+    def end(self) -> None:
+        """It was lent for one block."""
+        self._over = True
 
     def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
         """See `core.ports.Credential`."""
         # With the slash behind it: nothing that follows can change which host is meant.
-        if not url.startswith(self._origin):
+        if self._over or not url.startswith(self._origin):
             raise TokenRejected("not the network's own host")
         return url, {"Authorization": f"Bearer {sandbox_bearer(self._key, self._account)}"}
 
@@ -120,14 +124,28 @@ class LocalVault:
             self._key = sandbox_key(self._directory)
         return self._key
 
-    @asynccontextmanager
-    async def use(self, connection: Connection, purpose: Purpose, action: str) -> AsyncIterator[_Bearer]:  # noqa: ARG002
+    def use(self, connection: Connection, purpose: Purpose, action: str) -> "_Lent":  # noqa: ARG002 - the port's
         """See `core.ports.Vault`. Raises `TokenRejected`."""
         if not action:
             raise TokenRejected("no action of a person asks for this use")
         if connection.state is not ConnectionState.ACTIVE or connection.network not in self._origins:
             raise TokenRejected("this account is not connected")
-        yield _Bearer(self.key, connection.account, self._origins[connection.network])
+        return _Lent(_Bearer(self.key, connection.account, self._origins[connection.network]))
+
+
+class _Lent:
+    """A credential for the length of a block; afterwards it signs nothing any more."""
+
+    __slots__ = ("_bearer",)
+
+    def __init__(self, bearer: _Bearer) -> None:
+        self._bearer = bearer
+
+    async def __aenter__(self) -> _Bearer:
+        return self._bearer
+
+    async def __aexit__(self, *_: object) -> None:
+        self._bearer.end()
 
 
 def origin_of(url: str) -> str:

@@ -359,7 +359,7 @@ async def test_a_stop_finishes_what_is_being_sent_and_puts_the_rest_back(
     await business.posts(await business.accounts("fake_ask", 60), clock.now())
     stop = asyncio.Event()
     asyncio.get_running_loop().call_later(0.12, stop.set)
-    await publish_due(app, "worker", pace=Pace(batch=60, concurrency=10), stop=stop)
+    await publish_due(app, "worker", pace=Pace(batch=60, concurrency=10, ahead=5), stop=stop)
     states = [publication.state for publication in await app.store.find(EVERYWHERE, Publication)]
     assert set(states) == {S.PUBLISHED, S.SCHEDULED}
     assert await app.store.count(EVERYWHERE, Publication, lease_owner="worker") == 0

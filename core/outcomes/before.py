@@ -76,7 +76,7 @@ def begun(publication: Publication, last: Attempt | None, now: datetime, lease: 
         started_at=now,
         steps=tuple(done for done in carried if done.ref is not None),
     )
-    held = {"lease_until": now + lease, "wake_at": now + lease}
+    held = {"lease_until": now + lease, "wake_at": now + lease, "revision": publication.revision + 1}
     return step(publication, S.SENDING, now, attempt=number, looks=0, **held), attempt
 
 

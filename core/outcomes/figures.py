@@ -28,8 +28,9 @@ Outcome = tuple[Publication, Attempt]
 
 
 def rested(publication: Publication, to: State, now: datetime, **changes: Any) -> Publication:
-    """In its next state, and nobody's."""
-    free: dict[str, Any] = {"wake_at": None, "lease_owner": None, "lease_until": None}
+    """In its next state, and nobody's; with the revision that the store will give it."""
+    free: dict[str, Any] = {"wake_at": None, "lease_owner": None, "lease_until": None, **changes}
+    free["revision"] = publication.revision + 1
     if to is publication.state:
-        return replace(publication, updated_at=now, **(free | changes))
-    return step(publication, to, now, **(free | changes))
+        return replace(publication, updated_at=now, **free)
+    return step(publication, to, now, **free)

@@ -38,6 +38,9 @@ class Pace:
 
     batch: int = 300
     concurrency: int = 100
+    """Publications that are being sent at a time."""
+    ahead: int = 50
+    """Begun beside those, so that a place that is left is taken at once and not after the next commit."""
     lease: timedelta = timedelta(seconds=120)
 
 
@@ -71,6 +74,7 @@ class Run:
         self.more = True
         """Whether another claim could find something."""
         self.news = asyncio.Event()
+        self.slots = asyncio.Semaphore(pace.concurrency)
         self.saved = self.troubles = 0
 
     async def turn(self) -> bool:
@@ -81,7 +85,7 @@ class Run:
         elif self.more and self.claiming is None and len(self.ready) < self.pace.concurrency:
             self.more = False
             self.claiming = self._spawn(self._claim())
-        free = self.pace.concurrency - len(self.busy)
+        free = self.pace.concurrency + self.pace.ahead - len(self.busy)
         if self.answers or (self.ready and free > 0):
             works = [self.ready.popleft() for _ in range(min(free, len(self.ready)))]
             await self._commit(works)
@@ -154,7 +158,8 @@ class Run:
             self.busy.add(self._spawn(self._answer(sending)))
 
     async def _answer(self, sending: Sending) -> None:
-        outcome = await send(self.app, sending)
+        async with self.slots:
+            outcome = await send(self.app, sending)
         if outcome is None:
             # Nobody's from now on, so that it is not kept by renewing the leases of what is really in hand.
             outcome = replace(sending.publication, lease_owner=None), sending.attempt

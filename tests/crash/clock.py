@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-SPEED = 10
+SPEED = 20
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ async def settled(store: SqlStore) -> bool:
 async def test_nothing_is_lost_or_sent_twice_however_often_the_worker_is_killed(
     sqlite_store: SqlStore, sqlite_url: str, tmp_path: Path
 ) -> None:
-    storm = Storm(posts=300, kills=4)
+    storm = Storm(posts=250, kills=3)
     found = await weathered(storm, sqlite_store, sqlite_url, tmp_path)
     assert found.fine, found
     assert len(found.asked) < storm.posts // 5

@@ -41,7 +41,7 @@ async def work(options: argparse.Namespace, ports: dict[str, Any]) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with HttpApi(clock, ports["origins"], CAPS) as api:
         app = app_of(SqlStore(database), clock, api, Lender(ports["origin"]))
-        pace = Pace(batch=50, concurrency=options.concurrency)
+        pace = Pace(batch=50, concurrency=options.concurrency, ahead=options.concurrency // 2)
         engine = Engine(app, owner=new_owner(), alone=database.sqlite, pace=pace)
         # Bells are hung up in the world's time; this clock is ahead of it.
         engine.every("quick", 0.1, engine.ring)
