@@ -11,8 +11,8 @@ Level = Literal["debug", "info", "warning", "error"]
 
 def configure(level: Level = "info", form: Literal["console", "json"] = "console") -> None:
     """Sends our events and the libraries' to standard error, as lines for people or as JSON."""
-    # httpx prints addresses at INFO, and an address may hold a token.
-    for name in ("httpx", "httpcore", "aiosqlite", "apscheduler", "alembic"):
+    # These print addresses at INFO, and an address may hold a token; or what only they themselves want to know.
+    for name in ("httpx", "httpx2", "httpcore", "openai", "aiosqlite", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
