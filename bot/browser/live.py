@@ -59,6 +59,11 @@ class Live:
                 async with self.app.together() as app:
                     await _carried(app, one)
 
+    @property
+    def listeners(self) -> int:
+        """How many wait for news: open pages, and answers to what was just said."""
+        return len(self._open)
+
     @contextlib.contextmanager
     def listening(self) -> Iterator[asyncio.Event]:
         """An event that is set when there may be news."""

@@ -97,7 +97,8 @@ class Browser:
         if said.text.strip() or said.token:
             key = key_of(said, _first(fields, "key"))
             await self.intake.receive(said, key)
-            await self.live.settled(key, PATIENCE)
+            if "respond-async" not in request.headers.get("prefer", ""):
+                await self.live.settled(key, PATIENCE)
         if "application/json" in request.headers.get("accept", ""):
             return Response(status_code=204)
         people = people_of(request.query_params.getlist("as") or [said.user])

@@ -11,7 +11,7 @@ from core.model import Card
 from core.ports import EVERYWHERE
 from core.texts import LANGUAGES
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.house import say
+from tests.browser.house import eventually, say
 
 pytestmark = pytest.mark.browser
 BRIEF = "New rye bread every Friday from 8"
@@ -138,6 +138,15 @@ async def test_enter_sends_and_shift_enter_begins_a_line(visit: Any) -> None:
     assert await box.input_value() == ""
 
 
+async def test_several_messages_in_a_row_keep_their_order(visit: Any) -> None:
+    anna = await visit()
+    for number in range(5):
+        await anna.says(f"/help {number}")
+    await anna.page.locator(".said").nth(4).wait_for()
+    said = await anna.page.locator(".said .bubble").all_inner_texts()
+    assert [words[-1] for words in said] == ["0", "1", "2", "3", "4"]
+
+
 async def test_a_double_click_is_one_press(visit: Any) -> None:
     anna = await visit()
     await anna.page.get_by_role("button", name=say("web-chat-start"), exact=True).dblclick()
@@ -194,3 +203,20 @@ async def test_a_link_that_was_used_shows_where_the_new_one_is(visit: Any, chrom
     await anna.page.set_viewport_size(WIDE)
     await anna.keeps("closed")
     anna.complaints.clear()  # the console tells of a 403 that is meant
+
+
+async def test_a_tab_out_of_sight_holds_no_connection_and_catches_up(visit: Any, product: Process) -> None:
+    anna = await visit()
+    show = "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+    show += " document.dispatchEvent(new Event('visibilitychange')) }"
+    assert product.browser is not None
+    await anna.page.evaluate(show, True)
+    await eventually(lambda: not product.browser.live.listeners)
+    other = await anna.context.new_page()
+    await other.goto(f"{anna.origin}/try")
+    await other.locator(".composer textarea").fill(BRIEF)
+    await other.locator(".composer textarea").press("Enter")
+    await other.locator(".said").wait_for()
+    assert await anna.page.locator(".said").count() == 0
+    await anna.page.evaluate(show, False)
+    await anna.page.locator(".said").wait_for()

@@ -33,19 +33,11 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
   const item = event.target.closest(".item");
-  if (item && isSecond(event, item)) {
-    event.preventDefault();
-    return;
-  }
-  const reply = event.target.closest("a[data-reply]");
+  if (item && isSecond(event, item)) return event.preventDefault();
+  const reply = event.target.closest("a[data-reply], .no-reply");
   if (reply) {
     event.preventDefault();
-    replyTo(reply.closest(".chat"), reply.dataset.reply, reply.dataset.summary);
-  }
-  const cancel = event.target.closest(".no-reply");
-  if (cancel) {
-    event.preventDefault();
-    replyTo(cancel.closest(".chat"), "", "");
+    replyTo(reply.closest(".chat"), reply.dataset.reply ?? "", reply.dataset.summary ?? "");
   }
 });
 
@@ -71,38 +63,53 @@ function isSecond(event, item) {
   return same && event.detail > 0 && performance.now() - (changedAt.get(item.id) ?? -SECOND_CLICK) < SECOND_CLICK;
 }
 
-async function send(chat, form, submitter) {
-  const text = form.elements.namedItem("text");
-  if (text && !submitter?.name && !text.value.trim()) return;
+function send(chat, form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   body.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+  chat.querySelector(".toasts").replaceChildren();
+  if (form.matches(".composer")) write(chat, form, body);
+  else press(chat, form, body);
+}
+
+// Words: the box is free at once; what is sent goes out in order, and comes back into the box where it could not.
+function write(chat, form, body) {
+  const [box, line] = [form.elements.namedItem("text"), form.querySelector(".replying span")];
+  const [words, card, summary] = [box.value, body.get("card"), line.textContent];
+  if (!words.trim()) return;
+  box.value = "";
+  form.elements.namedItem("key").value = newKey();
+  replyTo(chat, "", "");
+  chat.following = true;
+  chat.sending = (chat.sending ?? Promise.resolve()).then(() => post(chat, form, body, { Prefer: "respond-async" })).then((sent) => {
+    if (sent || box.value) return;
+    box.value = words;
+    replyTo(chat, card, summary);
+  });
+}
+
+async function press(chat, form, body) {
   const item = form.closest(".item");
   if (item) own.clear(), own.add(item.id);
-  chat.querySelector(".toasts").replaceChildren();
-  busy(form, true);
+  form.setAttribute("aria-busy", "true");
+  await post(chat, form, body, {});
+  form.setAttribute("aria-busy", "false");
+  setTimeout(() => (form.elements.namedItem("key").value = newKey()), NEW_KEY_AFTER);
+}
+
+async function post(chat, form, body, more) {
   try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    if (answer.status === 403) return over(chat);
-    if (!answer.ok) throw new Error(answer.statusText);
-    if (form.matches(".composer")) {
-      if (text.value === body.get("text")) text.value = "";
-      replyTo(chat, "", "");
-      chat.following = true;
-    }
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json", ...more } });
+    if (answer.ok) return true;
+    if (answer.status === 403) over(chat);
   } catch {
-    toast(chat, chat.dataset.unsent);
-  } finally {
-    busy(form, false);
-    setTimeout(() => form.elements.namedItem("key") && (form.elements.namedItem("key").value = newKey()), NEW_KEY_AFTER);
+    // the sentence below says it
   }
+  toast(chat, chat.dataset.unsent);
+  return false;
 }
 
 function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function busy(form, state) {
-  form.setAttribute("aria-busy", String(state));
 }
 
 function replyTo(chat, card, summary) {
@@ -117,26 +124,35 @@ function replyTo(chat, card, summary) {
 
 // -- what comes --------------------------------------------------------------------------------------------------------
 
+// Only a page in sight listens: a browser keeps six connections to one server, and a hidden tab would hold one for nothing.
 function listen(chat) {
-  const address = new URL("/try/events", location.href);
-  address.searchParams.set("as", chat.dataset.as);
-  address.searchParams.set("seen", chat.dataset.seen);
-  const source = new EventSource(address);
+  let source = null;
+  const look = () => {
+    if (!document.hidden) source ??= open(chat);
+    else if (source) source = source.close() ?? null;
+  };
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  look();
+}
+
+function open(chat) {
+  const source = new EventSource(`/try/events?${new URLSearchParams({ as: chat.dataset.as, seen: chat.dataset.seen })}`);
   const state = chat.querySelector(".state");
   source.addEventListener("open", () => (state.hidden = true));
   source.addEventListener("item", (event) => put(chat, JSON.parse(event.data)));
+  source.addEventListener("gone", (event) => JSON.parse(event.data).forEach((id) => document.getElementById(id)?.remove()));
   source.addEventListener("reload", () => {
     const item = document.activeElement?.closest(".item");
     if (item) history.replaceState(null, "", `#${item.id}`); // where the keyboard goes on from
     location.reload();
   });
-  source.addEventListener("gone", (event) => JSON.parse(event.data).forEach((id) => document.getElementById(id)?.remove()));
   source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) return over(chat);
-    if (state.hidden) say(state, chat.dataset.lost);
+    if (source.readyState === EventSource.CLOSED) over(chat);
+    else if (state.hidden) say(state, chat.dataset.lost);
   });
-  addEventListener("pagehide", () => source.close());
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  return source;
 }
 
 function over(chat) {
@@ -144,8 +160,7 @@ function over(chat) {
 }
 
 function say(state, words) {
-  state.textContent = words;
-  state.hidden = false;
+  Object.assign(state, { textContent: words, hidden: false });
 }
 
 function put(chat, news) {
@@ -157,9 +172,9 @@ function put(chat, news) {
   const fresh = made.content.firstElementChild;
   if (old) replace(old, fresh);
   else insert(log, fresh);
-  if (fresh.matches(".card") && (!old || changedAt.has(fresh.id))) chat.newest = fresh.id;
+  if (!fresh.matches(".note") && (!old || changedAt.has(fresh.id))) chat.newest = fresh.id;
   if (chat.following) reveal(log, document.getElementById(chat.newest) ?? fresh);
-  if (news.summary && old?.dataset.summary !== news.summary) announce(chat, news.summary);
+  if (news.summary && old?.dataset.summary !== news.summary) chat.querySelector(".announcer").textContent = news.summary;
   if (news.toast && !seen(log, fresh)) toast(chat, news.summary);
 }
 
@@ -221,10 +236,6 @@ function reveal(log, item) {
   const above = log.getBoundingClientRect().top + 8 - item.getBoundingClientRect().top;
   if (above > 0) log.scrollTop -= above;
   log.put = log.scrollTop;
-}
-
-function announce(chat, words) {
-  chat.querySelector(".announcer").textContent = words;
 }
 
 function toast(chat, words) {

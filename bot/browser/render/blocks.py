@@ -89,7 +89,7 @@ def progress(one: v.Progress, place: Place) -> Html:
 def notice(level: v.Level, text: str, place: Place) -> Html:
     """A sentence with its kind as colour, sign and word, so that any one of them is enough."""
     sign = el("span", SIGNS[level], class_="sign", aria_hidden="true")
-    words = el("p", el("strong", place.say(f"web-{level}"), class_="kind"), " ", bold(text))
+    words = el("p", el("strong", place.say(f"web-{level}"), class_="kind"), " ", text)
     return el("div", sign, words, class_=f"notice {level}", role="note")
 
 
