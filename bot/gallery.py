@@ -1,9 +1,7 @@
 """Every screen, in every language and state, on one page, drawn by the renderer of the product itself."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
@@ -15,7 +13,7 @@ from handlers.view import Form, View
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 Words = Callable[[View], tuple[str, Sequence[str]]]
-"""A view as the terminal shows it (empty where it never does), and what it could not show."""
+"""A view as the terminal shows it, and what it could not show."""
 
 
 class Sample(Protocol):
@@ -119,29 +117,8 @@ def _warnings(warnings: Sequence[str], texts: Texts) -> Html:
 
 
 def _terminal(view: View, words: Words, texts: Texts) -> Html:
-    text, warnings = words(view)
-    if not text:
+    if any(isinstance(block, Form) for block in view.blocks):  # a terminal asks one question at a time
         return Html("")
+    text, warnings = words(view)
     label = el("summary", texts.say("web-gallery-terminal"))
     return join([el("details", label, el("pre", text)), _warnings(warnings, texts)])
-
-
-async def write_gallery(file: Path) -> str:
-    """Draws every sample in an empty house of its own and writes the page; gives a sentence that says so."""
-    from bot.samples import samples  # noqa: PLC0415 - and with it all conversations: only for this command
-    from bot.settings import Settings  # noqa: PLC0415
-    from bot.terminal.render import render as as_text  # noqa: PLC0415
-    from bot.wiring import opened  # noqa: PLC0415
-
-    def words(view: View) -> tuple[str, Sequence[str]]:
-        if any(isinstance(block, Form) for block in view.blocks):
-            return "", ()
-        text, _, warnings = as_text(view)
-        return text, warnings
-
-    with tempfile.TemporaryDirectory() as folder:
-        async with opened(Settings(data_dir=Path(folder)), address="http://127.0.0.1:8080") as house:
-            drawn = [one async for one in samples(house.app, LANGUAGES, house.app.clock.now())]
-    page = gallery(drawn, words)
-    file.write_text(page, "utf-8")  # noqa: ASYNC240 - once, for one reader, before the process ends
-    return Texts(FALLBACK).say("web-gallery-written", count=len(drawn), file=str(file))

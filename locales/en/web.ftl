@@ -112,4 +112,3 @@ web-gallery-screens = Screens
 web-gallery-terminal = In a terminal
 web-gallery-warnings = What could not be shown
 web-gallery-all = All languages
-web-gallery-written = { $count } samples are in { $file }

@@ -112,4 +112,3 @@ web-gallery-screens = Ekrāni
 web-gallery-terminal = Terminālī
 web-gallery-warnings = Ko neizdevās parādīt
 web-gallery-all = Visas valodas
-web-gallery-written = { $file }: paraugu skaits – { $count }

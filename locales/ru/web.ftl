@@ -112,4 +112,3 @@ web-gallery-screens = Экраны
 web-gallery-terminal = В терминале
 web-gallery-warnings = Что не удалось показать
 web-gallery-all = Все языки
-web-gallery-written = { $file }: образцов — { $count }

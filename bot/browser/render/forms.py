@@ -51,7 +51,7 @@ def _error(error: str, place: Place, name: str) -> Html:
 
 
 def _input(field: v.Field, place: Place, name: str, shared: dict[str, str | None]) -> Html:
-    kept = {"id": name, "name": ANSWER + field.name, **shared}
+    kept = {"id": name, "name": _sent_as(field, place, name), **shared}
     if field.options:
         return _select(field, place, kept)
     needed = {**kept, "required": not field.optional}
@@ -59,6 +59,11 @@ def _input(field: v.Field, place: Place, name: str, shared: dict[str, str | None
         # The parser drops one line break after the tag: with one put there, a text's own first one stays.
         return el("textarea", Html("\n"), field.value, rows=5, dir="auto", **needed)
     return el("input", type="text", value=field.value, dir="auto", autocomplete="off", **needed)
+
+
+def _sent_as(field: v.Field, place: Place, name: str) -> str:
+    """The answer's name; where nothing is sent there is no form that keeps groups of buttons apart: the id does."""
+    return ANSWER + field.name if place.action else name
 
 
 def _select(field: v.Field, place: Place, kept: dict[str, str | None]) -> Html:
@@ -78,7 +83,7 @@ def _group(field: v.Field, place: Place, name: str, notes: list[str], shared: di
     boxes = join(
         el(
             "label",
-            el("input", type=kind, name=ANSWER + field.name, value=value, checked=value in chosen,
+            el("input", type=kind, name=_sent_as(field, place, name), value=value, checked=value in chosen,
                required=not (many or field.optional)),
             el("span", label),
             class_="option",
