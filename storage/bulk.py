@@ -45,7 +45,8 @@ class Bulk:
         for place, value in self._fixed:
             values.insert(place, value)
         for place, convert in self._made:
-            values[place] = convert(values[place])
+            if values[place] is not None:
+                values[place] = convert(values[place])
         return tuple(values)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -113,6 +114,7 @@ def _to_moment(value: datetime | None) -> datetime | None:
     return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
+@lru_cache(maxsize=256)  # the rows of one commit are of one moment
 def _to_moment_text(value: datetime | None) -> str | None:
     # Always with microseconds: texts are compared, and a shorter one would sort elsewhere.
     return None if value is None else _to_moment(value).isoformat(" ", "microseconds")[:26]  # type: ignore[union-attr]
@@ -122,6 +124,7 @@ def _from_moment(value: datetime | None) -> datetime | None:
     return None if value is None else value.replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=256)
 def _from_moment_text(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
 

@@ -134,7 +134,7 @@ async def test_the_checker_sees_what_a_network_that_lies_about_keys_does_twice(
 async def test_two_thousand_posts_and_forty_kills(
     sqlite_store: SqlStore, sqlite_url: str, tmp_path: Path, seed: int
 ) -> None:
-    storm = Storm(posts=2000, kills=40, seconds=240, concurrency=20, seed=seed)
+    storm = Storm(posts=2000, kills=40, seconds=400, concurrency=20, seed=seed)
     found = await weathered(storm, sqlite_store, sqlite_url, tmp_path)
     assert found.fine, found
 
@@ -143,6 +143,6 @@ async def test_two_thousand_posts_and_forty_kills(
 async def test_two_workers_on_postgresql_one_of_which_is_always_being_killed(
     postgres_store: SqlStore, postgres_url: str, tmp_path: Path
 ) -> None:
-    storm = Storm(posts=2000, kills=20, workers=2, seconds=240, concurrency=20)
+    storm = Storm(posts=2000, kills=20, workers=2, seconds=400, concurrency=20)
     found = await weathered(storm, postgres_store, postgres_url, tmp_path)
     assert found.fine, found
