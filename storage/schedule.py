@@ -33,7 +33,8 @@ LIMIT: Any = bindparam("limit")
 
 async def next_wake(store: "SqlStore", scope: Scope, *, after: datetime | None = None) -> datetime | None:
     """See `core.ports.Store`."""
-    statement = select(func.min(p.wake_at))
+    # Said so that the partial index is used: SQLite does not see by itself that nulls do not matter to a minimum.
+    statement = select(func.min(p.wake_at)).where(p.wake_at.is_not(None))
     if after is not None:
         statement = statement.where(p.wake_at > after)
     found: datetime | None = (await store.rows(scope, statement))[0][0]
