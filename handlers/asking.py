@@ -3,8 +3,11 @@
 import json
 from dataclasses import replace
 
+from core.checks import clean
 from core.errors import Invalid
 from core.roles import require
+from handlers.buttons import shorten
+from handlers.rooms import LABEL_MOST
 from handlers.routes import FORMS, SENT, Reply, Turn, on_act, on_answer, screen
 from handlers.view import Act, Block, Choice, Field, Form, Kind, Level, Notice, Quote, Row, Text, Title, View
 
@@ -59,7 +62,8 @@ def _question(turn: Turn, form: Form, answers: dict[str, str], at: int, error: s
 def _options(field: Field, held: str) -> Choice:
     values = [value for value, _ in field.options]
     acts = tuple(
-        Act(label=label, verb="form.pick", args={"field": field.name, "value": value}) for value, label in field.options
+        Act(label=shorten(label, LABEL_MOST), verb="form.pick", args={"field": field.name, "value": value})
+        for value, label in field.options
     )
     return Choice(field.label, acts, values.index(held) if held in values else None)
 
@@ -77,8 +81,10 @@ def _ways(turn: Turn, field: Field, at: int, *, held: bool) -> Row:
 
 
 def checked(field: Field, value: str) -> str:
-    """The answer, trimmed. Raises `Invalid` where it is missing, too long, or not among the options."""
-    value = value.strip()
+    """The answer, without what nobody sees. Raises `Invalid` where it is missing, too long, or not offered."""
+    value = clean(value)
+    if field.kind is Kind.LINE:
+        value = " ".join(value.split())
     if not value and not field.optional:
         raise Invalid("form-needed", field=field.name)
     if len(value) > field.longest:
@@ -133,6 +139,8 @@ async def _finish(turn: Turn, key: str, args: dict[str, str], answers: dict[str,
 def _asked(turn: Turn) -> tuple[str, dict[str, str], dict[str, str], int] | None:
     data = turn.conversation.data
     if turn.conversation.flow != FLOW or data.get("form") not in FORMS:
+        return None
+    if turn.scope != turn.conversation.workspace_id:  # a button of an older question, asked in another workspace
         return None
     return data["form"], json.loads(data["args"]), json.loads(data["answers"]), int(data["at"])
 
