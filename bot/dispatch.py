@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.turns import elsewhere
-from core.errors import Missing
+from core.errors import Denied, Missing
 from core.model import ActToken, Card
 from core.ports import EVERYWHERE
 from core.roles import require
 from handlers import conversations, routes
 from handlers.routes import Reply, Route, Turn
+from handlers.sorry import explain
 
 CONVERSATIONS = conversations.ALL
 """Importing them is what fills the registry."""
@@ -29,13 +30,17 @@ async def reply_to(turn: Turn) -> Reply:
 
 
 async def _call(turn: Turn, route: Route) -> Reply:
-    require(turn.role, route.need)
+    try:
+        require(turn.role, route.need)
+    except Denied as error:
+        # Said here: the role is that in the card's workspace, which may not be the one the person is in.
+        return Reply(toast=await explain(turn, error))
     reply = await route.handler(turn)
     return replace(reply, card=turn.card if turn.said.token else None, at=turn.workspace.id)
 
 
 async def _command(turn: Turn) -> Reply:
-    name, _, rest = turn.said.text[1:].strip().partition(" ")
+    name, rest = [*turn.said.text[1:].split(maxsplit=1), "", ""][:2]
     route = routes.COMMANDS.get(name.split("@")[0].casefold())
     if route is None:
         return await _call(turn.about(rest=turn.said.text), routes.COMMANDS["unknown"])

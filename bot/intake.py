@@ -22,6 +22,10 @@ from handlers.sorry import explain
 FLOW_LASTS = timedelta(hours=24)
 TRIES = 3
 AT_ONCE = 20
+AGAIN = 0.5
+"""Seconds until what waits for the database is tried again."""
+WELCOMING = ("/start", "/join")
+"""What is answered by a welcome anyway."""
 
 log = get_logger(__name__)
 
@@ -30,6 +34,11 @@ def delivery(said: Said, key: str, now: datetime) -> Delivery:
     """The inbox row of something that a platform delivered under its own unique key."""
     lane = f"{said.platform}:{said.team}:{said.chat}:{said.user}"
     return Delivery(id=new_id(), platform=said.platform, key=key, lane=lane, said=said, received_at=now)
+
+
+def _press(one: Delivery) -> str:
+    """The key of a press, which a platform answers in its own way; words are answered by words."""
+    return one.key if one.said.token else ""
 
 
 class Intake:
@@ -68,7 +77,7 @@ class Intake:
         try:
             waiting = await self.app.store.claim_deliveries(EVERYWHERE, limit=AT_ONCE)
         except StoreUnavailable:
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(AGAIN)
             return 0
         fresh = [one for one in waiting if one.lane not in self._lanes]
         for one in fresh:
@@ -79,27 +88,45 @@ class Intake:
         return len(fresh)
 
     async def _in_lane(self, one: Delivery) -> None:
-        # A task of its own, so that a fault of ours in one conversation is seen, kept and told, and no other waits.
-        work = asyncio.create_task(self.answer(one))
-        await asyncio.wait({work})
+        # A fault of ours in one conversation is seen, kept and told, and no other waits.
         try:
-            if (fault := work.exception()) is not None:
-                log.error("delivery failed", delivery=one.id, tries=one.tries + 1, exc_info=fault)
-                await self._fault(one)
+            await self.answer(one)
+        except StoreUnavailable as error:
+            # Nobody's fault, and no try: it stays in the inbox until the database can be written again.
+            log.warning("delivery waits for the database", delivery=one.id, error=str(error))
+            await asyncio.sleep(AGAIN)
+        except Exception:
+            log.exception("delivery failed", delivery=one.id, tries=one.tries + 1)
+            await self._fault(one)
         finally:
             self._lanes.discard(one.lane)
 
     async def _fault(self, one: Delivery) -> None:
+        """Counts the try; after the last one the person is told, as far as that can be done."""
+        try:
+            last = await self._counted(one)
+            if last:
+                await self._confess(one)
+        except (Stale, StoreUnavailable):
+            return  # another process has answered it meanwhile, or it is still in the inbox
+        except Exception:
+            # What cannot even be told must not come round for ever, nor stop what was said after it.
+            log.exception("a fault could not be told", delivery=one.id)
+
+    async def _counted(self, one: Delivery) -> bool:
         tries = one.tries + 1
-        state = DeliveryState.FAILED if tries >= TRIES else DeliveryState.NEW
-        with contextlib.suppress(StoreUnavailable):
-            if state is DeliveryState.NEW:
-                await self.app.store.change(EVERYWHERE, one, replace(one, tries=tries))
-                return
-            async with self.app.together() as app:
-                await app.store.change(EVERYWHERE, one, replace(one, tries=tries, state=state))
-                turn = await self._turn(app, one.said)
-                await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), "")
+        last = tries >= TRIES
+        async with self.app.together() as app:
+            # Settled first: what another process has answered meanwhile must not become new again.
+            await app.store.settle(EVERYWHERE, one, app.clock.now())
+            state = DeliveryState.FAILED if last else DeliveryState.NEW
+            await app.store.change(EVERYWHERE, one, replace(one, tries=tries, state=state))
+        return last
+
+    async def _confess(self, one: Delivery) -> None:
+        async with self.app.together() as app:
+            turn = await self._turn(app, one.said)
+            await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), "")
 
     async def answer(self, one: Delivery) -> None:
         """Handles one delivery; all its effects and its being done are one commit."""
@@ -125,20 +152,27 @@ class Intake:
             await self._handle(app, one)
 
     async def _apologise(self, one: Delivery, error: MarketingError) -> None:
-        async with self.app.together() as app:
-            await app.store.settle(EVERYWHERE, one, app.clock.now())
-            turn = await self._turn(app, one.said)
-            await cards.toast(turn, await explain(turn, error), one.key)
+        # Stale: another process was first, and answered it; or it is taken again.
+        with contextlib.suppress(Stale):
+            async with self.app.together() as app:
+                await app.store.settle(EVERYWHERE, one, app.clock.now())
+                turn = await self._arrived(app, one)
+                await cards.toast(turn, await explain(turn, error), _press(one))
 
     async def _turn(self, app: App, said: Said) -> Turn:
         return await turn_of(app, said, whole_forms=said.platform in self.whole_forms)
 
     async def _handle(self, app: App, one: Delivery) -> None:
+        turn = await self._arrived(app, one, unless=WELCOMING)
+        await self._deliver(turn, await reply_to(turn), one)
+
+    async def _arrived(self, app: App, one: Delivery, *, unless: tuple[str, ...] = ()) -> Turn:
+        """The turn; whoever is new is welcomed before anything else, unless what they said begins so."""
         talk, new = await joining.arrive(app, one.said)
         turn = await turn_of(app, one.said, whole_forms=talk.platform in self.whole_forms, conversation=talk)
-        if new and not one.said.text.startswith(("/start", "/join")):
-            turn = await self._deliver(turn, await routes.COMMANDS["start"].handler(turn.about(rest="")), one)
-        await self._deliver(turn, await reply_to(turn), one)
+        if not new or one.said.text.startswith(unless):
+            return turn
+        return await self._deliver(turn, await routes.COMMANDS["start"].handler(turn.about(rest="")), one)
 
     async def _deliver(self, turn: Turn, reply: Reply, one: Delivery) -> Turn:
         there = await elsewhere(turn, reply.workspace or reply.at or turn.workspace.id)
@@ -151,7 +185,7 @@ class Intake:
         for view in reply.say:
             await cards.post(there, view)
         if words:
-            await cards.toast(turn, words, one.key if one.said.token else "")
+            await cards.toast(turn, words, _press(one))
         return await self._keep_place(there, reply)
 
     async def _keep_place(self, turn: Turn, reply: Reply) -> Turn:

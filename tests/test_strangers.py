@@ -111,4 +111,4 @@ async def test_roles_are_checked_when_a_button_is_pressed(office: Office, role: 
     for verb, route in ACTS.items():
         if not may(role, route.need):
             await guest.touches(await armed(store, guest, verb, {}, ""))
-            guest.sees("You are")
+            guest.sees("Your role here is")
