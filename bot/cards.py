@@ -16,7 +16,7 @@ from core.errors import Stale
 from core.model import ActToken, Card, Outgoing, new_id
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
-from handlers.view import Act, Block, Choice, Form, Row, Text, View
+from handlers.view import Act, Block, Choice, Fields, Form, Row, Text, View
 
 TOKEN_LASTS = timedelta(days=30)
 MOVED = "moved"
@@ -92,7 +92,8 @@ async def _armed(turn: Turn, card_id: str, view: View, *, new: bool) -> tuple[Vi
     """The View with a token for each button, and the new ones; one that means the same as before keeps its token."""
     wanted = [_token(turn, card_id, view, act) for act in acts_of(view)]
     known = [] if new else await turn.app.store.find(EVERYWHERE, ActToken, card_id=card_id)
-    same = {_meaning(token): token for token in known}
+    # One that is soon over is not given once more: the button would die on a card that is still looked at.
+    same = {_meaning(token): token for token in known if token.expires_at > turn.now + TOKEN_LASTS / 2}
     used = [same.get(_meaning(token), token) for token in wanted]
     return _with_tokens(view, [token.id for token in used]), [token for token in used if token not in known]
 
@@ -101,7 +102,7 @@ def _placed(turn: Turn, view: View) -> View:
     """With the workspace's name on top for a person who is in several."""
     if not turn.several:
         return view
-    return replace(view, blocks=(Text(turn.say("in-workspace", name=turn.workspace.name)), *view.blocks))
+    return replace(view, blocks=(Fields(((turn.say("home-workspace"), turn.workspace.name),)), *view.blocks))
 
 
 def _fingerprint(view: View) -> str:
@@ -171,7 +172,10 @@ async def redraw(turn: Turn, card: Card, view: View) -> bool:
 
 async def _queue(app: App, card: Card) -> list[Outgoing]:
     """What is sent is always a card's newest state: one that is queued already need not be queued again."""
-    queued = await app.store.count(EVERYWHERE, Outgoing, card_id=card.id, sent_at=None)
+    queued = await app.store.find(EVERYWHERE, Outgoing, card_id=card.id, sent_at=None)
+    for one in queued:
+        # Written as it is: whoever marks it sent at this moment, and reads the card as it was before, sends it again.
+        await app.store.change(EVERYWHERE, one, one)
     return [] if queued else [_going(card)]
 
 

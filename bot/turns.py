@@ -52,7 +52,9 @@ async def elsewhere(turn: Turn, workspace_id: WorkspaceId) -> Turn:
         return turn
     workspace = await turn.app.store.get(workspace_id, Workspace, workspace_id)
     place = await joining.membership_of(turn.app, workspace.id, turn.person.id)
-    return replace(turn, workspace=workspace, role=place.role)
+    # Counted anew: it may be this very turn that made it more than one.
+    several = await turn.app.store.count(EVERYWHERE, Membership, person_id=turn.person.id) > 1
+    return replace(turn, workspace=workspace, role=place.role, several=several)
 
 
 async def reader(app: App, conversation_id: str, workspace_id: WorkspaceId, *, whole_forms: bool) -> Turn:

@@ -1,8 +1,10 @@
 """Approval: handing in, deciding, asking for changes; what waits for whom, and what was done so far."""
 
+from datetime import datetime
+
 from core import joining, reviewing
 from core.app import App
-from core.model import Post, WorkspaceId
+from core.model import Action, ActionKind, PersonId, Post, PostId, Publication, WorkspaceId
 from core.roles import Right, may
 from handlers.asking import ask
 from handlers.buttons import button, danger, home, primary, shorten
@@ -141,7 +143,7 @@ async def history_screen(turn: Turn) -> View:
     actions = await reviewing.history(turn.app, turn.scope, id)
     names = {one.person_id: await name_of(turn, one.person_id) for one in actions}
     rows = tuple(
-        (turn.texts.stamp(one.at), names[one.person_id], turn.say(f"did-{one.kind}"), label(one.note))
+        (turn.texts.stamp(one.at), names[one.person_id], turn.say(f"did-{one.kind}"), _note(turn, one))
         for one in actions[-20:]
     )
     head = (turn.say("history-when"), turn.say("history-who"), turn.say("history-what"), turn.say("history-note"))
@@ -153,11 +155,34 @@ async def history_screen(turn: Turn) -> View:
     return View(key="history", args={"id": id}, blocks=blocks, summary=turn.say("history-title"), subject=f"post:{id}")
 
 
+def _note(turn: Turn, action: Action) -> str:
+    """What people noted, in their words; a moment in the reader's; what the engine noted for itself is not shown."""
+    if action.kind is ActionKind.SCHEDULED and action.note:
+        return turn.texts.stamp(datetime.fromisoformat(action.note))
+    return "" if action.kind is ActionKind.RETRIED else label(action.note)
+
+
 @notice("review", "retimed")
 async def to_approvers(app: App, scope: WorkspaceId, key: str) -> list[Told]:
     """Everybody who may decide gets the card; the author only where nobody else can."""
-    id = key.partition(":")[0]
+    return await _deciders(app, scope, PostId(key.partition(":")[0]))
+
+
+@notice("in_review")
+async def taken_back(app: App, scope: WorkspaceId, key: str) -> list[Told]:
+    """The engine found that it is not what was approved: its author hears of it, and whoever may approve it anew."""
+    publication = await app.store.get(scope, Publication, key.partition(":")[0])
+    post = await app.store.get(scope, Post, publication.post_id)
+    told = await _deciders(app, scope, post.id)
+    return told if any(person == post.author_id for person, _, _ in told) else [*told, _card(post.author_id, post.id)]
+
+
+def _card(person: PersonId, id: PostId) -> Told:
+    return person, "post", {"id": id}
+
+
+async def _deciders(app: App, scope: WorkspaceId, id: PostId) -> list[Told]:
     post = await app.store.get(scope, Post, id)
     deciders = [person.id for person, role in await joining.team_of(app, scope) if may(role, Right.APPROVE)]
     others = [person for person in deciders if person != post.author_id]
-    return [(person, "post", {"id": id}) for person in others or deciders]
+    return [_card(person, id) for person in others or deciders]

@@ -104,7 +104,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence that must not be overlooked."""
+    """A sentence that must not be overlooked; to the letter, for it may name what people named."""
 
     level: Level
     text: str

@@ -66,7 +66,6 @@ act-no-change = Up to date: nothing has changed.
 card-moved = This post has a newer card, further down.
 
 # --- who and where
-in-workspace = Workspace: *{ $name }*
 role-owner = Owner
 role-approver = Approver
 role-author = Author

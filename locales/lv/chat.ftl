@@ -66,7 +66,6 @@ act-no-change = Viss ir aktuāls: nekas nav mainījies.
 card-moved = Šim ierakstam zemāk ir jaunāka kartīte.
 
 # --- who and where
-in-workspace = Darba telpa: *{ $name }*
 role-owner = Īpašnieks
 role-approver = Apstiprinātājs
 role-author = Autors

@@ -66,7 +66,6 @@ act-no-change = Всё актуально: ничего не изменилос�
 card-moved = У этого поста есть карточка новее, ниже.
 
 # --- who and where
-in-workspace = Рабочее пространство: *{ $name }*
 role-owner = Владелец
 role-approver = Согласующий
 role-author = Автор

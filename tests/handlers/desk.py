@@ -11,7 +11,8 @@ from bot import cards
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.terminal.render import render
-from core import drafting, joining
+from bot.wiring import kinds_of
+from core import joining
 from core.app import App
 from core.model import (
     Card,
@@ -92,17 +93,7 @@ class Office:
         while jobs := await self.app.store.find(EVERYWHERE, Job):
             for job in jobs:
                 await self.app.store.remove(EVERYWHERE, job)
-                await self._do(job)
-
-    async def _do(self, job: Job) -> None:
-        assert job.workspace_id is not None
-        if job.kind == "write":
-            await drafting.run_writing(self.app, job.key, job.workspace_id)
-        elif job.kind == "refresh":
-            await self.desk.refresh(job.workspace_id, f"post:{job.key}")
-        else:
-            kind, _, key = job.key.partition(":")
-            await self.desk.tell(job.workspace_id, kind, key)
+                await kinds_of(self.desk)[job.kind](self.app, job)
 
 
 @dataclass(slots=True)
