@@ -10,6 +10,7 @@ from handlers import compose
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
+from handlers.rooms import LABEL_MOST
 from handlers.routes import Reply, Turn, draw, on_act, screen
 from handlers.view import (
     Act,
@@ -107,7 +108,8 @@ def _tabs(turn: Turn, draft: Draft, tab: ConnectionId) -> Choice:
     acts = []
     for publication in draft.publications:
         fits = not draft.problems.get(publication.connection_id)
-        label = f"{draft.connections[publication.connection_id].title} {'✓' if fits else '✗'}"
+        title = shorten(draft.connections[publication.connection_id].title, LABEL_MOST)
+        label = f"{title} {'✓' if fits else '✗'}"
         acts.append(Act(label=label, verb="post.show", args={"id": draft.post.id, "tab": publication.connection_id}))
     at = [publication.connection_id for publication in draft.publications].index(tab)
     return Choice(turn.say("tabs-label"), tuple(acts), at)

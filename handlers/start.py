@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core import joining, reviewing, times
 from core.errors import Invalid
-from core.model import Post
+from core.model import Membership, Post
 from core.texts import LANGUAGES, Texts
 from handlers.buttons import button, home, primary
 from handlers.routes import Reply, Turn, draw, on_act, on_answer, on_command, screen
@@ -53,11 +53,17 @@ async def set_language(turn: Turn) -> Reply:
     """The interface's language; the content's stays what it was, unless nobody else is there and nothing is written."""
     person = await joining.set_person(turn.app, turn.person, language=turn.args["language"])
     workspace = turn.workspace
-    if not await turn.app.store.count(turn.scope, Post):
+    if await _is_only_theirs(turn):
         workspace = await joining.set_workspace(turn.app, workspace, turn.person.id, language=person.language)
     texts = Texts(person.language, turn.texts.zone)
     there = turn.with_(person=person, texts=texts, workspace=workspace)
     return Reply(show=await draw(there, turn.args["back"]))
+
+
+async def _is_only_theirs(turn: Turn) -> bool:
+    """Whether nobody else is in the workspace, and nothing is written yet."""
+    store = turn.app.store
+    return not await store.count(turn.scope, Post) and await store.count(turn.scope, Membership) == 1
 
 
 @on_act("zone.ask")
@@ -71,7 +77,7 @@ async def ask_zone(turn: Turn) -> Reply:
 async def zone_screen(turn: Turn) -> View:
     """The likely zones as buttons, the guess first; any other by its city. `then`: the post to schedule after it."""
     then = turn.args.get("then", "")
-    guess = turn.person.zone or turn.said.zone
+    guess = turn.person.zone or joining.zone_told(turn.said)
     likely = [guess] if guess else []
     likely += [zone for zone in times.likely_zones(turn.texts.language) if zone not in likely]
     label = turn.say("zone-likely")

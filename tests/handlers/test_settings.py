@@ -144,7 +144,7 @@ async def test_switches_from_better_days_are_refused_to_whoever_is_no_owner_now(
 ) -> None:
     anna = await office.person("Anna")
     juris = await office.member(anna, Role.OWNER, "Juris")
-    tokens, before = [], await anna.workspace()
+    tokens = []
     switches = {
         "Any approver": "Approval",
         "1 hour": "Late posts",
@@ -158,6 +158,7 @@ async def test_switches_from_better_days_are_refused_to_whoever_is_no_owner_now(
     await anna.types("/team")
     await anna.presses("Juris")
     await anna.presses(name)
+    before = await anna.workspace()
     for token in tokens:
         await juris.touches(token)
         juris.sees("only an owner can change this")
