@@ -54,10 +54,11 @@ def web() -> None:
     """Only the pages and what is delivered over HTTP."""
 
     async def work(settings: "Settings") -> None:
-        from bot.processes import running, until_told
+        from bot.processes import listening_for_the_end, running
 
+        told = listening_for_the_end()
         async with running(settings, web=True, work=False):
-            await until_told()
+            await told.wait()
 
     _started(work)
 
@@ -67,10 +68,11 @@ def worker() -> None:
     """Only the work: answers what was said, publishes what is due, tells who must hear."""
 
     async def work(settings: "Settings") -> None:
-        from bot.processes import running, until_told
+        from bot.processes import listening_for_the_end, running
 
+        told = listening_for_the_end()
         async with running(settings, web=False, work=True):
-            await until_told()
+            await told.wait()
 
     _started(work)
 

@@ -41,6 +41,14 @@ def _press(one: Delivery) -> str:
     return one.key if one.said.token else ""
 
 
+async def either(heard: asyncio.Event, stop: asyncio.Event, seconds: float) -> None:
+    """Waits for one of the two, or so long."""
+    waiting = [asyncio.create_task(one.wait()) for one in (heard, stop)]
+    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+
+
 class Intake:
     """Takes deliveries in and answers them, each lane in order. Any number of processes may share one inbox."""
 
@@ -64,8 +72,7 @@ class Intake:
         while not stop.is_set():
             heard.clear()
             if not await self._start_lanes():
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(heard.wait(), poll)
+                await either(heard, stop, poll)
         await asyncio.gather(*self._tasks)
 
     async def drain(self) -> None:

@@ -82,10 +82,10 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
         task.result()
 
 
-async def until_told() -> None:
-    """Returns when the process is asked to end (SIGTERM, SIGINT)."""
+def listening_for_the_end() -> asyncio.Event:
+    """Set when the process is asked to end (SIGTERM, SIGINT); asked for first, for it may be told while it starts."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
-    await told.wait()
+    return told

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.demo import play
 from bot.gallery import gallery
-from bot.processes import running, until_told
+from bot.processes import listening_for_the_end, running
 from bot.samples import samples
 from bot.settings import Settings
 from bot.terminal import Terminal, lines, render, speaker
@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 
 async def run_all(settings: Settings, say: Say) -> None:
     """Until told to end."""
-    texts = Texts(FALLBACK)
+    texts, told = Texts(FALLBACK), listening_for_the_end()
     browser = not settings.public_url
     async with running(settings, web=True, work=True, browser=browser) as process:
         app = process.house.app
@@ -35,7 +35,7 @@ async def run_all(settings: Settings, say: Say) -> None:
         if app.writer.name == app.fallback.name:
             say(texts.say("run-outline"))
         say(texts.say("run-stop"))
-        await until_told()
+        await told.wait()
         say(texts.say("run-ending"))
 
 

@@ -113,10 +113,15 @@ def put_back(publication: Publication, now: datetime) -> Publication:
 
 def crashed(publication: Publication, name: str, now: datetime) -> Publication:
     """Our own fault stands between this publication and a decision about it: later again, but not for ever."""
+    why = {"error": "MarketingError", "detail": name}
+    if publication.state in {S.SENDING, S.PROCESSING}:
+        looks = publication.looks + 1
+        if looks >= len(LOOKS):
+            return rested(publication, S.UNCONFIRMED, now, looks=looks, **why)
+        return rested(publication, publication.state, now, looks=looks, wake_at=now + RECHECK)
     if publication.state is not S.CLAIMED:
         return rested(publication, publication.state, now, wake_at=now + RECHECK)
     tries = publication.tries + 1
-    why = {"tries": tries, "error": "MarketingError", "detail": name}
     if tries >= CRASHES:
-        return rested(publication, S.FAILED, now, **why)
-    return rested(publication, S.SCHEDULED, now, wake_at=now + BACKOFF[tries - 1], **why)
+        return rested(publication, S.FAILED, now, tries=tries, **why)
+    return rested(publication, S.SCHEDULED, now, wake_at=now + BACKOFF[tries - 1], tries=tries, **why)

@@ -365,6 +365,15 @@ def test_a_publication_that_breaks_our_own_decision_fails_after_three_times() ->
     assert (after.state, after.error, after.detail) == (S.FAILED, "MarketingError", "ValueError")
 
 
+@pytest.mark.parametrize("state", [S.SENDING, S.PROCESSING])
+def test_one_that_breaks_us_after_it_was_sent_is_asked_about_after_three_times(state: State) -> None:
+    current = publication(state)
+    for _ in LOOKS:
+        assert current.state is state
+        current = crashed(current, "ValueError", NOW)
+    assert (current.state, current.error, current.wake_at) == (S.UNCONFIRMED, "MarketingError", None)
+
+
 @pytest.mark.parametrize(
     "decide",
     [
