@@ -65,12 +65,13 @@ async def next_job(store: "SqlStore", scope: Scope, *, kinds: Collection[str] = 
 async def settle_jobs(store: "SqlStore", scope: Scope, done: Sequence[Job], again: Sequence[Job] = ()) -> None:
     """Deletes the `done` and writes the `again`, but only where the lease is still theirs.
 
-    One that was asked for once more while it ran has lost its lease, and stays to be run once more.
+    One that was asked for once more while it ran has lost its lease, and stays to be run once more; where that second
+    run has begun before the first one ends, the lease is the second one's, by its end: the same owner's or not.
     """
     async with store.writing() as (connection, _):
-        mine = (j.id == bindparam("id_"), j.lease_owner == bindparam("owner_"))
+        mine = (j.id == bindparam("id_"), j.lease_owner == bindparam("owner_"), j.lease_until == bindparam("until_"))
         if done:
-            rows = [{"id_": job.id, "owner_": job.lease_owner} for job in done]
+            rows = [_lease(job) for job in done]
             await connection.execute(within(scope, delete_from(jobs).where(*mine)), rows)
         if again:
             late: dict[str, Any] = {
@@ -82,9 +83,12 @@ async def settle_jobs(store: "SqlStore", scope: Scope, done: Sequence[Job], agai
             await connection.execute(within(scope, statement), [_late(job) for job in again])
 
 
+def _lease(job: Job) -> dict[str, Any]:
+    return {"id_": job.id, "owner_": job.lease_owner, "until_": job.lease_until}
+
+
 def _late(job: Job) -> dict[str, Any]:
-    lease = {"id_": job.id, "owner_": job.lease_owner}
-    return {**lease, "run_at_": job.run_at, "tries_": job.tries, "error_": job.error}
+    return {**_lease(job), "run_at_": job.run_at, "tries_": job.tries, "error_": job.error}
 
 
 # -- deliveries --------------------------------------------------------------------------------------------------------

@@ -190,6 +190,19 @@ async def test_a_job_that_is_asked_for_while_it_runs_is_run_again(shop: Shop) ->
     assert await shop.store.count(EVERYWHERE, Job) == 0
 
 
+async def test_the_end_of_a_first_run_does_not_end_the_second_that_began_meanwhile(shop: Shop) -> None:
+    job = making.job(shop.workspace)
+    await shop.store.enqueue(EVERYWHERE, job)
+    claiming: dict[str, Any] = {"owner": "a", "lease": timedelta(seconds=30), "limit": 9}
+    [first] = await shop.store.claim_jobs(EVERYWHERE, now=NOW, **claiming)
+    await shop.store.enqueue(EVERYWHERE, making.job(shop.workspace, kind=job.kind, key=job.key))
+    [second] = await shop.store.claim_jobs(EVERYWHERE, now=NOW + timedelta(milliseconds=1), **claiming)
+    await shop.store.settle_jobs(EVERYWHERE, [first])
+    assert await shop.store.count(EVERYWHERE, Job) == 1
+    await shop.store.settle_jobs(EVERYWHERE, [second])
+    assert await shop.store.count(EVERYWHERE, Job) == 0
+
+
 async def test_a_process_takes_only_the_kinds_of_jobs_it_knows(shop: Shop) -> None:
     await shop.store.enqueue(EVERYWHERE, making.job(shop.workspace, kind="refresh"))
     claiming = {"now": NOW, "owner": "a", "lease": timedelta(seconds=30), "limit": 9}
