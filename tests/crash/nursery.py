@@ -1,0 +1,44 @@
+"""Processes that a test can kill by the dozen: all is imported once, and each of them is a fork that begins at once."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from bot.logs import configure
+from bot.settings import Settings
+from bot.wiring import opened
+from core.texts import LANGUAGES, Texts
+
+POLL = 0.02
+"""Seconds: what is said comes from another process here, all the time."""
+
+
+async def live(folder: Path) -> None:
+    """The house with the loops that answer, write, tell and publish; nothing is served, nobody is reached."""
+    stop = asyncio.Event()
+    async with opened(Settings(data_dir=folder)) as house, asyncio.TaskGroup() as loops:
+        loops.create_task(house.intake.run(stop, poll=POLL))
+        loops.create_task(house.jobs.run(stop))
+        loops.create_task(house.engine.run(stop))
+        sys.stdout.write(f"{os.getpid()}\n")
+        sys.stdout.flush()
+
+
+def main(folder: Path) -> None:
+    """For each line that comes one more house, which says its id when it is ready."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for who is killed
+    configure("error")
+    logging.getLogger("bot.jobs").setLevel(logging.ERROR)
+    for language in LANGUAGES:
+        Texts(language).say("act-home")  # read and kept: that takes a second
+    for _ in sys.stdin:
+        if os.fork() == 0:
+            asyncio.run(live(folder))
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
