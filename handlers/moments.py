@@ -21,5 +21,5 @@ def full(turn: Turn, at: datetime) -> str:
 
 def distance(turn: Turn, at: datetime) -> str:
     """`in 17 hours`, `3 minutes ago`."""
-    unit, count = times.distance(at, turn.now)
+    unit, count = times.distance(at, turn.now, zone=turn.texts.zone)
     return turn.say(f"ago-{unit}", count=-count) if count < 0 else turn.say(f"in-{unit}", count=count)

@@ -27,8 +27,8 @@ class Candidates:
     doubts: list[str] = field(default_factory=list)
     past: bool = False
     """Something that was said is over."""
-    offered: list[Moment] = field(default_factory=list)
-    """What to offer where no hour was said."""
+    offered: list[list[Moment]] = field(default_factory=list)
+    """What to offer where no hour was said, for each day that may be meant."""
 
     def add(self, moments: Iterable[Moment | None]) -> bool:
         """Takes those that are there; whether there were any."""
@@ -116,9 +116,9 @@ def _offer(said: Days | None, view: View) -> None:
     """No hour was said: a few likely ones."""
     readings = said.readings if said else ((view.today, view.today + ONE_DAY),)
     for reading in readings[:2]:
-        for hour in PARTS[view.part].suggested if view.part else ANY_TIME:
-            found = view.first(reading, Spot(hour, 0))
-            view.every.offered += [found] if found else []
+        hours = PARTS[view.part].suggested if view.part else ANY_TIME
+        found = [one for hour in hours if (one := view.first(reading, Spot(hour, 0)))]
+        view.every.offered += [found] if found else []
     over = all(day < view.today for reading in readings for day in reading)
     view.every.past = not view.every.offered and said is not None and (bool(view.part) or over)
     if not view.every.past:

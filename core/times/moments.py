@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 WORKDAYS = 5
 FIRST_HOUR = time(9)
-UNITS: tuple[tuple[str, int], ...] = (("weeks", 604_800), ("days", 86_400), ("hours", 3_600), ("minutes", 60))
-UP_TO: dict[str, int] = {"weeks": 14 * 86_400, "days": 36 * 3_600, "hours": 90 * 60, "minutes": 60}
-"""From how many seconds on a unit is used: 90 minutes are said as minutes, two weeks and more as weeks."""
+WEEK = 7
+DAY = 86_400
+UNITS: tuple[tuple[str, int], ...] = (("hours", 3_600), ("minutes", 60))
+UP_TO: dict[str, int] = {"hours": 90 * 60, "minutes": 60}
+"""From how many seconds on a unit is used: 90 minutes are said as hours, what is less as minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,17 @@ def next_free(now: datetime, zone: str, taken: Iterable[datetime]) -> Moment:
         day += timedelta(days=1)
 
 
-def distance(at: datetime, now: datetime) -> tuple[str, int]:
-    """How far `at` lies ahead, as a unit and a count for "in 17 hours"; negative for what is past."""
+def distance(at: datetime, now: datetime, *, zone: str) -> tuple[str, int]:
+    """How far `at` lies ahead, as a unit and a count for "in 17 hours"; negative for what is past.
+
+    From 24 hours on the days of the calendar in `zone` are counted: tomorrow evening is one day away all of today.
+    """
     seconds = (at - now).total_seconds()
+    rules = rules_of(zone)
+    days = (at.astimezone(rules).date() - now.astimezone(rules).date()).days
+    if abs(seconds) >= DAY and days:  # a day of 25 hours holds moments 24 hours apart
+        whole_weeks = abs(days) >= 2 * WEEK and days % WEEK == 0
+        return ("weeks", days // WEEK) if whole_weeks else ("days", days)
     sign = -1 if seconds < 0 else 1
     far = abs(seconds)
     for unit, size in UNITS:

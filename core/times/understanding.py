@@ -1,5 +1,6 @@
 """What a person wrote becomes a moment only if every word of it is accounted for; otherwise they are asked."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.times.answers import Answer, Doubt, Refusal, Understood, Unreadable
@@ -63,7 +64,7 @@ def _decided(read: Sentence, every: Candidates, now: datetime) -> Answer:
         return Refusal("past")
     if len(ahead) == 1 and not doubts:
         return Understood(ahead[0])
-    return Doubt(tuple((ahead or _unique(every.offered))[:CHOICES]), doubts[0])
+    return Doubt(tuple((ahead or _shared_out(every.offered))[:CHOICES]), doubts[0])
 
 
 def _more_doubts(read: Sentence, every: Candidates, ahead: list[Moment], now: datetime) -> list[str]:
@@ -75,6 +76,20 @@ def _more_doubts(read: Sentence, every: Candidates, ahead: list[Moment], now: da
     if any(one.at - now > FAR for one in ahead):
         doubts.append("far_away")
     return doubts
+
+
+def _shared_out(offered: list[list[Moment]]) -> list[Moment]:
+    """Some hours of each day that may be meant, early and late ones."""
+    days = list(dict.fromkeys(map(tuple, offered)))
+    most = max(CHOICES // max(len(days), 1), 1)
+    return _unique([one for hours in days for one in _spread(hours, most)])
+
+
+def _spread(hours: tuple[Moment, ...], most: int) -> Sequence[Moment]:
+    """So many of them, the first and the last among them."""
+    if len(hours) <= most:
+        return hours
+    return [hours[step * (len(hours) - 1) // max(most - 1, 1)] for step in range(most)]
 
 
 def _unique(moments: list[Moment]) -> list[Moment]:

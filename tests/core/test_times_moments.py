@@ -92,16 +92,43 @@ def test_riga_skips_an_hour_in_march_and_repeats_one_in_october() -> None:
         (89 * 60, ("minutes", 89)),
         (90 * 60, ("hours", 2)),
         (17 * 3600 + 600, ("hours", 17)),
-        (35 * 3600, ("hours", 35)),
-        (36 * 3600, ("days", 2)),
-        (13 * 86400, ("days", 13)),
-        (14 * 86400, ("weeks", 2)),
+        (86399, ("hours", 24)),
         (-180, ("minutes", -3)),
         (-3 * 86400, ("days", -3)),
     ],
 )
 def test_a_distance_is_told_in_the_unit_a_person_would_use(seconds: int, said: tuple[str, int]) -> None:
-    assert distance(NOON + timedelta(seconds=seconds), NOON) == said
+    assert distance(NOON + timedelta(seconds=seconds), NOON, zone="Europe/Riga") == said
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "said"),
+    [
+        ("2026-11-25T01:30", "2026-11-26T01:29", ("hours", 24)),
+        ("2026-11-25T01:30", "2026-11-26T18:00", ("days", 1)),
+        ("2026-11-25T23:30", "2026-11-27T00:30", ("days", 2)),
+        ("2026-11-25T01:30", "2026-12-02T18:00", ("days", 7)),
+        ("2026-11-25T01:30", "2026-12-08T23:00", ("days", 13)),
+        ("2026-11-25T23:30", "2026-12-09T00:30", ("weeks", 2)),
+        ("2026-11-25T12:00", "2026-12-10T12:00", ("days", 15)),
+        ("2026-11-25T12:00", "2026-12-16T18:00", ("weeks", 3)),
+        ("2026-12-09T18:00", "2026-11-25T12:00", ("weeks", -2)),
+        ("2026-11-26T18:00", "2026-11-25T01:30", ("days", -1)),
+        ("2026-10-25T00:00", "2026-10-25T23:30", ("hours", 24)),  # the day has 25 hours
+        ("2026-03-28T12:00", "2026-03-30T11:00", ("days", 2)),  # a day of 23 hours lies between
+    ],
+)
+def test_from_a_day_on_a_distance_counts_the_days_of_the_readers_calendar(
+    now: str, at: str, said: tuple[str, int]
+) -> None:
+    then, ahead = (moment(datetime.fromisoformat(one), "Europe/Riga").at for one in (now, at))
+    assert distance(ahead, then, zone="Europe/Riga") == said
+
+
+def test_what_is_tomorrow_is_decided_where_the_reader_is() -> None:
+    late = NOON - timedelta(minutes=30)  # in Auckland half past midnight
+    assert distance(late + timedelta(hours=46), late, zone="Europe/Riga") == ("days", 2)
+    assert distance(late + timedelta(hours=46), late, zone="Pacific/Auckland") == ("days", 1)
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,22 @@ def test_what_is_typed_in_another_language_than_the_interface_is_as_sure(languag
 def test_what_only_looks_like_a_time_or_like_one_time_is_asked_about(phrase: str) -> None:
     now = datetime(2026, 11, 25, 12, 20, tzinfo=UTC)
     assert not isinstance(understand(phrase, language="en", now=now, zone="Europe/Riga"), Understood)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "now", "offered"),
+    [
+        ("en", "tomorrow", "25 00:30", ["25 09:00", "25 18:00", "26 09:00", "26 18:00"]),
+        ("lv", "rīt", "25 00:30", ["25 09:00", "25 18:00", "26 09:00", "26 18:00"]),
+        ("ru", "завтра утром", "25 00:30", ["25 08:00", "25 11:00", "26 08:00", "26 11:00"]),
+        ("en", "today or tomorrow", "25 00:30", ["25 09:00", "25 18:00", "26 09:00", "26 18:00"]),
+        ("en", "tomorrow", "25 11:00", ["26 09:00", "26 12:00", "26 15:00", "26 18:00"]),
+    ],
+)
+def test_where_the_day_is_in_doubt_each_is_offered_with_some_hours(
+    language: str, phrase: str, now: str, offered: list[str]
+) -> None:
+    at = datetime.fromisoformat(f"2026-11-{now}").replace(tzinfo=ZoneInfo("Europe/Riga"))
+    answer = understand(phrase, language=language, now=at, zone="Europe/Riga")
+    assert isinstance(answer, Doubt)
+    assert [f"{choice.wall:%d %H:%M}" for choice in answer.choices] == offered
