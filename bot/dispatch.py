@@ -67,12 +67,14 @@ async def _press(turn: Turn) -> Reply:
         return Reply(toast=turn.say("act-unknown"))
     if (why := _refusal(turn, token, card)) is not None:
         return Reply(toast=turn.say(why))
+    if (route := routes.ACTS.get(token.verb)) is None:  # of an older release
+        return Reply(toast=turn.say("act-unknown"))
     try:
         there = await elsewhere(turn, token.workspace_id)
     except Missing:
         return Reply(toast=turn.say("act-not-member"))
     pressed = replace(there, args=token.args, version=token.version, card=card, answers=turn.said.answers)
-    return await _call(pressed, routes.ACTS[token.verb])
+    return await _call(pressed, route)
 
 
 def _refusal(turn: Turn, token: ActToken, card: Card) -> str | None:

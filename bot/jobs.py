@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.app import App
-from core.errors import MarketingError, StoreError
+from core.errors import MarketingError, StoreError, StoreUnavailable
 from core.model import Job
 from core.ports import EVERYWHERE
 
@@ -41,7 +41,10 @@ class Jobs:
         self._again: list[Job] = []
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Runs jobs until `stop`; then lets what runs come to its end, for a while. The rest another runs again."""
+        """Runs jobs until `stop`; then lets what runs come to its end, for a while. The rest another runs again.
+
+        Raises what nobody foresaw, also then only at the end.
+        """
         running, stopping = asyncio.create_task(self._run()), asyncio.create_task(stop.wait())
         try:
             await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -54,6 +57,8 @@ class Jobs:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
             await self._give_back()
+        if not running.cancelled():
+            running.result()
 
     async def _give_back(self) -> None:
         try:
@@ -81,8 +86,10 @@ class Jobs:
                 await self._heard.wait()
 
     async def _claim(self) -> bool:
-        limits, room = self._limits, self._limits.waiting - len(self._busy)
-        if room < limits.waiting // 2:
+        limits, busy = self._limits, len(self._busy)
+        room = limits.waiting - busy
+        # While all its places are taken, few more are not worth a claim.
+        if busy >= limits.at_once and room < max(limits.waiting // 2, 1):
             return False
         jobs = await self._app.store.claim_jobs(
             EVERYWHERE,
@@ -121,7 +128,8 @@ class Jobs:
         if error is None:
             self._done.append(job)
             return
-        tries = job.tries + 1
+        # A database that is not there is nobody's fault: what was asked for waits until it is back.
+        tries = job.tries + (error != StoreUnavailable.__name__)
         if tries >= self._limits.tries:
             logger.error("job %s %s is given up after %d tries: %s", job.kind, job.key, tries, error)
             self._done.append(job)

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from core.checks import clean
-from core.errors import Invalid
+from core.errors import Invalid, Missing
 from core.roles import require
 from handlers.buttons import shorten
 from handlers.rooms import LABEL_MOST
@@ -110,7 +110,8 @@ def sentence(turn: Turn, error: Invalid) -> str:
 async def send(turn: Turn) -> Reply:
     """A whole page came in."""
     args = dict(turn.args)
-    key = args.pop("form")
+    if (key := args.pop("form")) not in FORMS:
+        raise Missing("a form of an older release")
     form = await FORMS[key](turn.about(**args))
     answers, errors = {}, {}
     for field in form.fields:

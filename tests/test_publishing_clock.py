@@ -12,7 +12,7 @@ import pytest
 from bot.clock import Engine, SystemClock, is_dead, new_owner
 from bot.jobs import Jobs, Limits
 from core.app import App
-from core.errors import Unavailable
+from core.errors import StoreUnavailable, Unavailable
 from core.model import Job, Publication, State
 from core.networks.api import HttpApi
 from core.ports import EVERYWHERE
@@ -201,6 +201,21 @@ async def test_a_job_that_never_works_is_given_up_with_a_line_in_the_log(
         await app.store.enqueue(EVERYWHERE, making.job(run_at=app.clock.now(), key="k"))
         await no_more(app)
     assert "tell k is given up after 2 tries" in caplog.text
+
+
+async def test_a_job_waits_for_the_database_as_long_as_it_takes(app: App) -> None:
+    gone = iter([True, True, True])
+    work = Counted()
+
+    async def tell(app: App, job: Job) -> None:
+        if next(gone, False):
+            raise StoreUnavailable
+        await work(app, job)
+
+    async with running(Jobs(app, {"tell": tell}, owner="a", limits=Limits(tries=2))):
+        await app.store.enqueue(EVERYWHERE, making.job(run_at=app.clock.now()))
+        await no_more(app)
+    assert work.done == 1
 
 
 async def test_a_slow_job_keeps_no_other_waiting(app: App) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot.intake import TRIES
-from core.model import Delivery, DeliveryState, Membership, Person, Post, Role, Said
+from core.model import ActToken, Delivery, DeliveryState, Membership, Person, Post, Role, Said
 from core.ports import EVERYWHERE, Order
 from storage.store import SqlStore
 from tests.handlers.desk import Office, Scribe, make_app
@@ -20,7 +20,7 @@ BRIEF = "Rye bread with caraway from Saturday."
 class Broken(Scribe):
     """A writer whose price makes us stumble, as a mistake of ours would."""
 
-    name = "broken"
+    name = title = "broken"
 
     def estimate(self, order: Order) -> int:
         raise ZeroDivisionError
@@ -132,6 +132,20 @@ async def test_a_refusal_names_the_role_in_the_workspace_of_the_card(office: Off
     await boris.presses("Boris · Owner")
     await boris.touches(drop)
     boris.sees("Your role here is Viewer")
+
+
+@pytest.mark.parametrize(
+    ("verb", "args", "told"),
+    [("gone.verb", {}, "no longer in use"), ("form.send", {"form": "gone"}, "no longer there")],
+)
+async def test_a_button_of_an_older_release_is_answered(
+    office: Office, verb: str, args: dict[str, str], told: str
+) -> None:
+    anna = await office.person("Anna")
+    known = await office.app.store.get(EVERYWHERE, ActToken, anna.button("Help").token)
+    await office.app.store.add(EVERYWHERE, replace(known, id="old", verb=verb, args=args))
+    await anna.touches("old")
+    anna.sees(told)
 
 
 @pytest.mark.parametrize("text", ["/new\nRye bread", "/new  Rye bread", "/NEW@our_bot Rye bread", "/ new Rye bread"])
