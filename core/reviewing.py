@@ -10,7 +10,7 @@ from core.checks import clean
 from core.differences import Part
 from core.differences import difference as difference_of
 from core.drafting.doing import Doing, doing, save
-from core.drafting.drafts import Draft, chosen, consent, current, must_fit
+from core.drafting.drafts import Draft, chosen, consent, current, must_be_seen, must_fit
 from core.drafting.versions import position
 from core.errors import Denied, Invalid
 from core.model import (
@@ -40,16 +40,24 @@ STUCK = frozenset({State.HELD, State.MISSED, State.FAILED, State.UNCONFIRMED})
 ORDER = {kind: place for place, kind in enumerate(ActionKind)}
 
 
-async def submit(app: App, scope: WorkspaceId, person: PersonId, post_id: PostId, *, platform: str = "") -> Post:
+async def submit(  # noqa: PLR0913 - who does what, where; the last two by name
+    app: App,
+    scope: WorkspaceId,
+    person: PersonId,
+    post_id: PostId,
+    *,
+    version: int | None = None,
+    platform: str = "",
+) -> Post:
     """Asks for an approval of what is not approved yet. Raises `Invalid` and `Decided`."""
     async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
-        draft = await current(act.app, scope, post_id)
-        version = chosen(draft, "submit-no-text")
+        draft = await _seen(act, post_id, version)
+        text = chosen(draft, "submit-no-text")
         asking = [p for p in draft.among(UNASKED) if p.approved_hash is None] or draft.among(())
         must_fit(draft, asking, "submit-problems")
-        action = act.action(ActionKind.SUBMITTED, post_id, version=version.number)
-        await save(act, post_id, [action], [(p, posts.submitted(p, version, act.now)) for p in asking])
-        await notify(act.app, scope, "review", f"{post_id}:{version.number}")
+        action = act.action(ActionKind.SUBMITTED, post_id, version=text.number)
+        await save(act, post_id, [action], [(p, posts.submitted(p, text, act.now)) for p in asking])
+        await notify(act.app, scope, "review", f"{post_id}:{text.number}")
         return draft.post
 
 
@@ -103,11 +111,10 @@ async def _consented(
     return steps
 
 
-async def _seen(act: Doing, post_id: PostId, version: int) -> Draft:
+async def _seen(act: Doing, post_id: PostId, version: int | None) -> Draft:
     """The post, where it still is what the person saw. Raises `Invalid`."""
     draft = await current(act.app, act.scope, post_id)
-    if draft.post.version != version:
-        raise Invalid("approve-newer", seen=version, now=draft.post.version)
+    must_be_seen(draft, version)
     return draft
 
 

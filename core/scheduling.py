@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core import posts
 from core.app import App
 from core.drafting.doing import Doing, Step, doing, save
-from core.drafting.drafts import Draft, chosen, consent, current, must_fit, withdrawn
+from core.drafting.drafts import Draft, chosen, consent, current, must_be_seen, must_fit, withdrawn
 from core.errors import Decided, Invalid
 from core.model import (
     Action,
@@ -53,16 +53,21 @@ async def schedule(  # noqa: PLR0913 - who does what, where, and when; the last 
     *,
     wall: datetime,
     zone: str,
+    version: int | None = None,
     connection_id: ConnectionId | None = None,
     platform: str = "",
 ) -> Post:
-    """Plans what is open of the post; what is not approved keeps the time and waits. Raises `Invalid`, `Decided`."""
+    """Plans what is open of the post; what is not approved keeps the time and waits. Raises `Invalid`, `Decided`.
+
+    `version`: what the person saw; another one is not let out by their act.
+    """
     async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
         if at <= act.now:
             raise Invalid("time-past", at=at)
         if at > act.now + FURTHEST:
             raise Invalid("time-far", at=at)
         draft = await current(act.app, scope, post_id)
+        must_be_seen(draft, version)
         chosen(draft, "schedule-no-text")
         planned = draft.among(posts.OPEN, connection_id)
         must_fit(draft, planned, "schedule-problems")
@@ -77,12 +82,14 @@ async def publish_now(  # noqa: PLR0913 - who does what, where; the last three b
     post_id: PostId,
     *,
     undo: timedelta = UNDO,
+    version: int | None = None,
     connection_id: ConnectionId | None = None,
     platform: str = "",
 ) -> Post:
     """Sends what is approved, or needs no approval, as soon as `undo` has passed. Raises `Invalid` and `Decided`."""
     async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
         draft = await current(act.app, scope, post_id)
+        must_be_seen(draft, version)
         chosen(draft, "schedule-no-text")
         ready = await _ready(act, draft, draft.among(posts.OPEN, connection_id))
         must_fit(draft, ready, "schedule-problems")
@@ -174,9 +181,35 @@ async def unschedule(  # noqa: PLR0913 - who does what, where; the last two by n
         return draft.post
 
 
-async def undo_now(app: App, scope: WorkspaceId, person: PersonId, post_id: PostId, *, platform: str = "") -> Post:
-    """Takes "publish now" back while nothing has left. Raises `Decided` where it has."""
-    return await unschedule(app, scope, person, post_id, platform=platform)
+async def undo_now(
+    app: App, scope: WorkspaceId, person: PersonId, post_id: PostId, *, platform: str = ""
+) -> datetime | None:
+    """Takes "publish now" back while nothing has left, and gives the earlier time that it has again, where it had one.
+
+    Raises `Decided` where something has left.
+    """
+    async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
+        before = await _time_before(act, post_id)
+        if before is None:
+            await unschedule(act.app, scope, person, post_id, platform=platform)
+            return None
+        draft = await current(act.app, scope, post_id)
+        timed = [p for p in draft.among(TIMED) if p.due_at is not None]
+        zone = draft.workspace.zone or "UTC"
+        moment = Moment(before, before.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone)
+        steps = [(p, posts.timed(p, moment.at, moment.wall, moment.zone, act.now)) for p in timed]
+        await save(act, post_id, [_scheduled(act, draft, moment)], steps)
+        return before
+
+
+async def _time_before(act: Doing, post_id: PostId) -> datetime | None:
+    """The time that "publish now" has replaced, while it is still ahead."""
+    kinds = (ActionKind.SCHEDULED, ActionKind.UNSCHEDULED)
+    done = await act.app.store.find(act.scope, Action, order="-id", limit=2, post_id=post_id, kind=kinds)
+    if len(done) < len(kinds) or done[1].kind is not ActionKind.SCHEDULED:
+        return None
+    at = datetime.fromisoformat(done[1].note)
+    return at if at > act.now else None
 
 
 async def cancel(  # noqa: PLR0913 - who does what, where; the last two by name

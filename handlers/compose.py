@@ -1,19 +1,26 @@
 """From a line to variants: the brief, the writing as it goes, and the choice between what was written."""
 
-from core import drafting
+import re
+
+from core import drafting, joining, times
 from core.model import ConnectionId, Post, PostId, Variant, Writing, WritingState
 from core.ports import Task
-from core.roles import Right
+from core.roles import Right, may, require
 from handlers.buttons import button, danger, home, primary, shorten
 from handlers.routes import COMMANDS, Reply, Turn, draw, on_act, on_command, on_words, screen
 from handlers.view import Act, Block, Choice, Level, Notice, Progress, Quote, Row, Text, Title, View
 
 TONES = ("friendly", "expert", "playful", "formal", "warm")
+CODE = re.compile(r"[\w-]{22}")
+"""What an invitation's code looks like: it must not end up in a draft."""
+FEW_WORDS = 8
+SHORT_WORDS = 3
 UNDER_WAY = frozenset({WritingState.ASKED, WritingState.RUNNING})
 
 
 async def begin(turn: Turn, brief: str) -> Reply:
-    """A post from this brief, its variants being written."""
+    """A post from this brief, its variants being written. Raises `Denied`."""
+    require(turn.role, Right.WRITE)
     post = await drafting.start(turn.app, turn.scope, turn.person.id, brief, platform=turn.said.platform)
     await _ask(turn, post.id, Task.VARIANTS)
     return Reply(show=await draw(turn, "post", id=post.id), flow="")
@@ -39,13 +46,47 @@ async def rewrite(turn: Turn, post_id: PostId, task: Task, instruction: str = ""
     return Reply(show=await draw(turn, "post", id=post_id, **tab), flow="")
 
 
-@on_words()
+@on_words(Right.READ)
 async def words(turn: Turn) -> Reply:
-    """Plain words are a brief, unless they are the name of a command."""
-    name = turn.said.text.strip().casefold()
-    if name in COMMANDS and name not in {"unknown", "start"}:
-        return await COMMANDS[name].handler(turn.about(rest=""))
+    """Plain words are a brief, unless they are the name of a command, an invitation's code, or hardly mean a post."""
+    text = turn.said.text.strip()
+    if text.casefold() in COMMANDS and text.casefold() not in {"unknown", "start"}:
+        route = COMMANDS[text.casefold()]
+        require(turn.role, route.need)
+        return await route.handler(turn.about(rest=""))
+    if CODE.fullmatch(text) and await joining.is_invite(turn.app, text):
+        return await COMMANDS["join"].handler(turn.about(rest=text))
+    if (doubt := _hardly(turn, text)) is not None:
+        return Reply(show=_sure(turn, text, doubt), flow="")
     return await begin(turn, turn.said.text)
+
+
+def _hardly(turn: Turn, text: str) -> str | None:
+    """Why this is probably no brief: a greeting, a number, or a time that was meant for a post."""
+    if len(text.split()) > FEW_WORDS or "://" in text or "\n" in text:
+        return None
+    read = times.understand(text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone)
+    if isinstance(read, times.Understood):
+        return "sure-time"
+    short = len(text.split()) < SHORT_WORDS and any(sign.isalnum() for sign in text)
+    return "sure-short" if short and may(turn.role, Right.WRITE) else None
+
+
+def _sure(turn: Turn, text: str, why: str) -> View:
+    yes = Act(label=turn.say("act-was-brief"), verb="compose.brief", args={"brief": text})
+    blocks = (
+        Title(turn.say("how-title")),
+        Text(turn.say(why)),
+        Quote(text),
+        Row((yes, button(turn, "drafts", "drafts"), home(turn))),
+    )
+    return View(key="sure", blocks=blocks, summary=turn.say("how-title"))
+
+
+@on_act("compose.brief", Right.WRITE)
+async def was_brief(turn: Turn) -> Reply:
+    """It was a brief, after all."""
+    return await begin(turn, turn.args["brief"])
 
 
 @on_command("new", Right.WRITE)

@@ -97,7 +97,7 @@ def _scheduled(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[
     id = draft.post.id
     due = min((p.due_at for p in draft.publications if p.due_at is not None), default=None)
     if due is not None and (due - turn.now).total_seconds() <= SOON_SECONDS:
-        return [[danger(turn, "undo-now", "schedule.off", id=id)]]
+        return [[danger(turn, "undo-now", "schedule.undo", id=id)]]
     times = [
         button(turn, "new-time", "schedule.ask", id=id),
         button(turn, "publish-now", "now.ask", id=id),

@@ -1,17 +1,19 @@
 """Changing a post's text: by a reply, by full text, by a press; and back again."""
 
 from core import drafting
+from core.differences import difference
 from core.model import Connection, ConnectionId
 from core.ports import Task
 from core.roles import Right
 from handlers import compose
 from handlers.asking import ask
-from handlers.buttons import button
+from handlers.buttons import button, primary
 from handlers.post import selected
 from handlers.routes import Reply, Turn, draw, form, on_act, on_reply, on_sent
-from handlers.view import Field, Form, Kind
+from handlers.view import Diff, Field, Form, Kind, Level, Notice, Row, Title, View
 
-EVERYWHERE = "all"
+ALL = "all"
+"""The answer that means every account."""
 LONGEST = 10_000
 
 
@@ -41,7 +43,7 @@ async def _save(turn: Turn, text: str, connection: str) -> Reply:
 @on_act("edit.ask", Right.WRITE)
 async def ask_text(turn: Turn) -> Reply:
     """Asks for the whole new text, with the present one at hand."""
-    return await ask(turn, "edit", **turn.args)
+    return await ask(turn, "edit", **turn.args, version=str(turn.version))
 
 
 @form("edit")
@@ -59,15 +61,46 @@ async def edit_form(turn: Turn) -> Form:
 
 
 def _where(turn: Turn, connection: Connection) -> Field:
-    options = ((EVERYWHERE, turn.say("edit-everywhere")), (connection.id, connection.title))
+    options = ((ALL, turn.say("edit-everywhere")), (connection.id, connection.title))
     return Field(name="where", label=turn.say("edit-where"), kind=Kind.CHOICE, options=options, value=connection.id)
 
 
 @on_sent("edit", Right.WRITE)
 async def edited(turn: Turn) -> Reply:
     """The new text is kept as a new version."""
-    where = turn.answers.get("where", EVERYWHERE)
-    return await _save(turn, turn.answers["text"], "" if where == EVERYWHERE else where)
+    where = turn.answers.get("where", ALL)
+    where = "" if where == ALL else where
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    if str(draft.post.version) != turn.args["version"]:
+        return Reply(show=_both(turn, draft, turn.answers["text"], where), flow="")
+    return await _save(turn, turn.answers["text"], where)
+
+
+def _both(turn: Turn, draft: drafting.Draft, mine: str, where: str) -> View:
+    """Somebody changed the text while this person wrote: what differs, and whose is to stay."""
+    theirs = draft.contents[ConnectionId(where)].text if where else draft.version.text if draft.version else ""
+    force = {"id": draft.post.id, "text": mine, "where": where}
+    blocks = (
+        Title(turn.say("edit-both-title")),
+        Notice(Level.WARNING, turn.say("edit-both")),
+        Diff(tuple(difference(theirs, mine))),
+        Row(
+            (
+                primary(turn, "keep-theirs", "post.show", id=draft.post.id),
+                button(turn, "save-mine", "edit.force", **force),
+            )
+        ),
+    )
+    return View(key="both", blocks=blocks, summary=turn.say("edit-both-title"), version=draft.post.version)
+
+
+@on_act("edit.force", Right.WRITE)
+async def force(turn: Turn) -> Reply:
+    """This person's text after all, where nobody has changed it once more."""
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    if draft.post.version != turn.version:
+        return Reply(show=_both(turn, draft, turn.args["text"], turn.args["where"]))
+    return await _save(turn, turn.args["text"], turn.args["where"])
 
 
 @on_act("edit.undo", Right.WRITE)

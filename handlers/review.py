@@ -20,7 +20,7 @@ MOST = 10
 async def submit(turn: Turn) -> Reply:
     """To the approvers."""
     id = turn.post_id
-    await reviewing.submit(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    await reviewing.submit(turn.app, turn.scope, turn.person.id, id, version=turn.version, platform=turn.said.platform)
     return Reply(show=await draw(turn, "post", id=id), toast=turn.say("submit-done"))
 
 

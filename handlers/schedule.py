@@ -2,23 +2,25 @@
 
 from datetime import datetime, timedelta
 
-from core import drafting, scheduling, times
+from core import drafting, posts, scheduling, times
 from core.errors import Invalid
 from core.roles import Right
 from core.times import Moment
-from handlers import compose
 from handlers.buttons import button, home, primary
 from handlers.moments import full, when
 from handlers.routes import Reply, Turn, draw, on_act, on_answer, screen
 from handlers.view import Act, Block, Choice, Fields, Level, Notice, Row, Style, Text, Title, View
 
 AHEAD = timedelta(days=120)
+A_MINUTE = timedelta(minutes=1)
+"""What is at most this long ago was meant as now."""
 
 
 @on_act("schedule.ask", Right.WRITE)
 async def ask_when(turn: Turn) -> Reply:
     """When should it go out? A person whose zone we do not know is asked that first."""
     id = turn.post_id
+    (await drafting.current(turn.app, turn.scope, id)).among(posts.OPEN)
     if not turn.person.zone:
         why = Notice(Level.INFO, turn.say("zone-first"))
         view = await draw(turn, "zone", then=id)
@@ -66,11 +68,18 @@ async def _likely(turn: Turn, id: str) -> tuple[Act, ...]:
 
 
 def _rounded(at: datetime) -> datetime:
-    return at.replace(minute=at.minute - at.minute % 5, second=0, microsecond=0)
+    """To the next five minutes: "in an hour" is never less."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole + timedelta(minutes=-whole.minute % 5 or (5 if at > whole else 0))
 
 
 def _pick(id: str, moment: Moment, label: str) -> Act:
-    return Act(label=label, verb="schedule.pick", args={"id": id, "wall": moment.wall.isoformat(), "zone": moment.zone})
+    return Act(label=label, verb="schedule.pick", args={"id": id, **_args(moment)})
+
+
+def _args(moment: Moment) -> dict[str, str]:
+    """The instant itself: in the hour that comes twice, the wall time alone would not say which."""
+    return {"at": moment.at.isoformat(), "zone": moment.zone}
 
 
 @on_answer("schedule", Right.WRITE)
@@ -90,15 +99,16 @@ async def in_words(turn: Turn) -> Reply:
 
 
 async def _echo(turn: Turn, id: str, moment: Moment) -> Reply:
-    view = await draw(turn, "confirm", id=id, wall=moment.wall.isoformat(), zone=moment.zone)
-    return Reply(show=view)
+    if turn.now - A_MINUTE < moment.at <= turn.now:
+        return Reply(show=await draw(turn, "now", id=id))
+    return Reply(show=await draw(turn, "confirm", id=id, **_args(moment)))
 
 
 async def _doubt(turn: Turn, id: str, choices: tuple[Moment, ...]) -> Reply:
     acts = tuple(_pick(id, one, full(turn, one.at)) for one in choices)
     blocks: list[Block] = [Title(turn.say("schedule-title"))]
     if acts:
-        blocks += [Text(turn.say("time-which")), Choice(turn.say("time-which"), acts)]
+        blocks.append(Choice(turn.say("time-which"), acts))
     else:
         blocks.append(Text(turn.say("time-open")))
     blocks.append(Row((button(turn, "back", "post.show", id=id),)))
@@ -113,19 +123,12 @@ async def _again(turn: Turn, id: str, why: str) -> Reply:
 async def _unread(turn: Turn, id: str) -> Reply:
     """Not a time at all: perhaps it was not meant as one, and it must not be lost."""
     view = await draw(turn, "when", id=id)
-    said = turn.said.text[:500]
-    other = Row((Act(label=turn.say("act-was-brief"), verb="schedule.brief", args={"brief": said}),))
+    other = Row((Act(label=turn.say("act-was-brief"), verb="compose.brief", args={"brief": turn.said.text}),))
     return Reply(show=view.with_block(Notice(Level.WARNING, turn.say("time-unread")), 1).with_block(other, 3))
 
 
-@on_act("schedule.brief", Right.WRITE)
-async def was_brief(turn: Turn) -> Reply:
-    """It was a brief, after all."""
-    return await compose.begin(turn, turn.args["brief"])
-
-
 def _moment(turn: Turn) -> Moment:
-    return times.moment(datetime.fromisoformat(turn.args["wall"]), turn.args["zone"])
+    return times.moment_at(datetime.fromisoformat(turn.args["at"]), turn.args["zone"])
 
 
 @on_act("schedule.pick", Right.WRITE)
@@ -168,8 +171,10 @@ def _accounts(turn: Turn, draft: drafting.Draft) -> Fields:
 
 @on_act("schedule.confirm", Right.WRITE)
 async def confirm(turn: Turn) -> Reply:
-    """It counts. A time that passed while the card lay there is asked again."""
+    """It counts. A time that passed while the card lay there is asked again; one of this minute means now."""
     id, moment = turn.post_id, _moment(turn)
+    if turn.now - A_MINUTE < moment.at <= turn.now:
+        return Reply(show=await draw(turn, "now", id=id), flow="")
     try:
         await scheduling.schedule(
             turn.app,
@@ -179,6 +184,7 @@ async def confirm(turn: Turn) -> Reply:
             at=moment.at,
             wall=moment.wall,
             zone=moment.zone,
+            version=turn.version,
             platform=turn.said.platform,
         )
     except Invalid as error:
@@ -192,6 +198,7 @@ async def confirm(turn: Turn) -> Reply:
 @on_act("now.ask", Right.WRITE)
 async def ask_now(turn: Turn) -> Reply:
     """Which accounts, once more, before it goes out."""
+    (await drafting.current(turn.app, turn.scope, turn.post_id)).among(posts.OPEN)
     return Reply(show=await draw(turn, "now", id=turn.args["id"]))
 
 
@@ -221,8 +228,19 @@ async def now_screen(turn: Turn) -> View:
 async def go(turn: Turn) -> Reply:
     """It leaves in ten seconds."""
     id = turn.post_id
-    await scheduling.publish_now(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    await scheduling.publish_now(
+        turn.app, turn.scope, turn.person.id, id, version=turn.version, platform=turn.said.platform
+    )
     return Reply(show=await draw(turn, "post", id=id), toast=turn.say("now-done"), flow="")
+
+
+@on_act("schedule.undo", Right.WRITE)
+async def undo(turn: Turn) -> Reply:
+    """Not now after all: back to the time it had before, if it had one."""
+    id = turn.post_id
+    at = await scheduling.undo_now(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
+    done = turn.say("off-done") if at is None else turn.say("schedule-done", when=full(turn, at))
+    return Reply(show=await draw(turn, "post", id=id), toast=done, flow="")
 
 
 @on_act("schedule.off", Right.WRITE)
@@ -238,7 +256,7 @@ async def drop(turn: Turn) -> Reply:
     """Dropped; it can be taken up again."""
     id = turn.post_id
     await scheduling.cancel(turn.app, turn.scope, turn.person.id, id, platform=turn.said.platform)
-    return Reply(show=await draw(turn, "post", id=id, skip="all"), toast=turn.say("drop-done"), flow="")
+    return Reply(show=await draw(turn, "post", id=id), toast=turn.say("drop-done"), flow="")
 
 
 @on_act("post.reopen", Right.WRITE)

@@ -157,16 +157,32 @@ async def home_screen(turn: Turn) -> View:
 @on_act("join.ask")
 async def ask_invite(turn: Turn) -> Reply:
     """Asks for the code."""
-    blocks = (Title(turn.say("join-title")), Text(turn.say("join-text")), Row((home(turn),)))
-    return Reply(show=View(key="join", blocks=blocks, summary=turn.say("join-title")), flow="join")
+    return Reply(show=_ask_invite(turn), flow="join")
+
+
+def _ask_invite(turn: Turn, error: str = "") -> View:
+    wrong = (Notice(Level.WARNING, error),) if error else ()
+    blocks = (Title(turn.say("join-title")), *wrong, Text(turn.say("join-text")), Row((home(turn),)))
+    return View(key="join", blocks=blocks, summary=turn.say("join-title"))
 
 
 @on_answer("join")
+async def code_typed(turn: Turn) -> Reply:
+    """A code was typed; what is none is said to be none, and the question stays open."""
+    try:
+        return await start(turn.about(rest=f"j_{_code(turn.said.text)}"))
+    except Invalid as error:
+        return Reply(show=_ask_invite(turn, turn.say(error.reason, **error.facts)))
+
+
 @on_command("join")
 async def join(turn: Turn) -> Reply:
-    """A code was typed."""
-    code = turn.args.get("rest") or turn.said.text
-    code = code.split("j_")[-1].strip()
-    if not code or code.startswith("/"):
-        raise Invalid("invite-unknown")
-    return await start(turn.about(rest=f"j_{code}"))
+    """`/join CODE`; without the code, it is asked for."""
+    code = _code(turn.args["rest"])
+    return await start(turn.about(rest=f"j_{code}")) if code else await ask_invite(turn)
+
+
+def _code(text: str) -> str:
+    """The code in what was sent: alone, after `/join`, or at the end of an invitation's link."""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    return last.rpartition("start=")[2].removeprefix("j_")

@@ -131,6 +131,7 @@ async def invite(turn: Turn) -> Reply:
         Title(turn.say("invite-ready")),
         Text(turn.say("invite-forward")),
         Quote(turn.say("invite-letter", workspace=turn.workspace.name, code=code)),
+        *((Text(turn.say("invite-letter-local")),) if turn.said.platform in joining.LOCAL else ()),
         Notice(Level.WARNING, turn.say("invite-once", role=turn.say(f"role-{role}"))),
         _back(turn),
     )

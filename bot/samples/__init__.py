@@ -132,8 +132,8 @@ async def _deciding(scene: Scene) -> Drawn:
     draft = await scene.post(State.APPROVED)
     for screen in ("tone", "when", "now"):
         yield screen, "", await _draw(scene.turn(), screen, id=draft.id)
-    wall = (scene.texts.local(scene.now) + timedelta(days=1)).replace(tzinfo=None, hour=9, minute=0).isoformat()
-    yield "confirm", "", await _draw(scene.turn(), "confirm", id=draft.id, wall=wall, zone=ZONE)
+    at = (scene.now + timedelta(days=1)).isoformat()
+    yield "confirm", "", await _draw(scene.turn(), "confirm", id=draft.id, at=at, zone=ZONE)
     async for one in _answers(scene, draft):
         yield one
     out = await scene.post(State.PUBLISHED, published_at=scene.now, url="http://127.0.0.1:8080/s/rye#1")

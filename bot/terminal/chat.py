@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot import cards
 from bot.intake import Intake
 from bot.terminal.render import render
-from core.model import Card, Delivery, DeliveryState, Identity, Job, Outgoing, Said, new_id
+from core.model import Card, Conversation, Delivery, DeliveryState, Job, Outgoing, Said, new_id
 from core.ports import EVERYWHERE
 from handlers.view import Act, Progress, View
 
@@ -46,7 +46,7 @@ class Terminal:
     async def known(self) -> bool:
         """Whether this person has spoken here before."""
         store = self.intake.app.store
-        return bool(await store.count(EVERYWHERE, Identity, platform=PLATFORM, user=self.said.user))
+        return bool(await store.count(EVERYWHERE, Conversation, platform=PLATFORM, user=self.said.user))
 
     async def type(self, line: str) -> bool:
         """Hands one line over: words, `/command`, a button's number, `:label` of a button, or `> reply`.

@@ -103,6 +103,12 @@ def chosen(draft: Draft, reason: str) -> Version:
     return draft.version
 
 
+def must_be_seen(draft: Draft, version: int | None) -> None:
+    """Raises `Invalid` where the post has moved on from the version that the person saw (None: whatever there is)."""
+    if version is not None and draft.post.version != version:
+        raise Invalid("approve-newer", seen=version, now=draft.post.version)
+
+
 def must_fit(draft: Draft, publications: Iterable[Publication], reason: str) -> None:
     """Raises `Invalid(reason)` with the accounts where this content cannot be published."""
     barred = [draft.connections[p.connection_id].title for p in publications if draft.problems[p.connection_id]]

@@ -1,12 +1,13 @@
 """Arriving, inviting, joining and switching: how a person gets into a workspace and what they are in it."""
 
-from core.joining.arriving import arrive, open_workspace, zone_told
+from core.joining.arriving import LOCAL, arrive, open_workspace, zone_told
 from core.joining.inviting import (
     INVITE_LASTS,
     fingerprint,
     give_role,
     invite,
     invite_subject,
+    is_invite,
     join,
     let_go,
     open_invites,
@@ -18,11 +19,13 @@ from core.joining.settling import KEPT, kept_about, record, set_person, set_work
 __all__ = [
     "INVITE_LASTS",
     "KEPT",
+    "LOCAL",
     "arrive",
     "fingerprint",
     "give_role",
     "invite",
     "invite_subject",
+    "is_invite",
     "join",
     "kept_about",
     "let_go",

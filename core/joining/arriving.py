@@ -23,6 +23,8 @@ from core.model import (
 from core.ports import EVERYWHERE
 from core.texts import closest
 
+LOCAL = frozenset({"terminal", "browser"})
+"""Chats of this machine's own: who is called the same there is the same person in each of them."""
 NAME_MOST = 80
 """The longest name of a person, in characters: a platform lets people call themselves anything."""
 
@@ -34,7 +36,7 @@ async def arrive(app: App, said: Said) -> tuple[Conversation, bool]:
     )
     if found:
         return found[0], False
-    identity = await app.store.find(EVERYWHERE, Identity, platform=said.platform, team=said.team, user=said.user)
+    identity = await app.store.find(EVERYWHERE, Identity, platform=known_as(said), team=said.team, user=said.user)
     if identity:
         person_id, workspace_id, new = identity[0].person_id, await _home(app, identity[0].person_id), False
     else:
@@ -56,6 +58,11 @@ async def arrive(app: App, said: Said) -> tuple[Conversation, bool]:
     return conversation, new
 
 
+def known_as(said: Said) -> str:
+    """Under which platform's name the person is known."""
+    return "local" if said.platform in LOCAL else said.platform
+
+
 async def _home(app: App, person_id: PersonId) -> WorkspaceId:
     """The workspace the person spoke in last, or belongs to first."""
     if talks := await app.store.find(EVERYWHERE, Conversation, order="-updated_at", limit=1, person_id=person_id):
@@ -69,7 +76,7 @@ async def _welcome(app: App, said: Said) -> tuple[PersonId, WorkspaceId]:
     # The zone that a platform tells is a guess: the workspace begins with it, the person confirms it.
     person = Person(id=PersonId(new_id()), name=_name(said), language=language, zone="", created_at=now)
     identity = Identity(
-        id=new_id(), person_id=person.id, platform=said.platform, team=said.team, user=said.user, created_at=now
+        id=new_id(), person_id=person.id, platform=known_as(said), team=said.team, user=said.user, created_at=now
     )
     await app.store.add(EVERYWHERE, person, identity)
     workspace = await open_workspace(app, person, person.name, zone=zone_told(said))

@@ -26,6 +26,11 @@ def fingerprint(code: str) -> str:
     return hashlib.sha256(code.strip().encode()).hexdigest()
 
 
+async def is_invite(app: App, code: str) -> bool:
+    """Whether there is, or was, such an invitation."""
+    return bool(await app.store.count(EVERYWHERE, Invite, id=fingerprint(code)))
+
+
 async def invite(app: App, scope: WorkspaceId, person: PersonId, role: Role) -> str:
     """A code that lets one person in with this role, once, within a day. Only its hash is kept: show it now."""
     code = secrets.token_urlsafe(16)

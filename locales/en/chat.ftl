@@ -418,3 +418,13 @@ date-without-year = EEEE, d MMMM
 date-with-year = EEEE, d MMMM y
 date-short = d MMM
 date-stamp = EEE d MMM
+
+# --- words that may not be a brief
+sure-time = That reads like a time. To give a post its time, open the post and press Schedule. Or is it what the post is about?
+sure-short = That is very short for a post. Should one be written from it all the same?
+
+# --- two edits at once
+edit-both-title = Somebody changed the text meanwhile
+edit-both = While you were writing, the text was changed. Here is what yours would do to it.
+act-keep-theirs = Keep theirs
+act-save-mine = Save mine

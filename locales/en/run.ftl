@@ -9,7 +9,6 @@ doctor-database = { $kind }, reachable, its tables are up to date
 doctor-database-behind = { $kind }, reachable; its tables are made or brought up to date at the next start, or now by “aimarketing migrate”
 doctor-database-away = { $kind } cannot be reached: check the address, and whether it runs
 doctor-port = pages are served at { $address }
-doctor-port-taken = { $address } is taken: either AiMarketing runs there already, or set another PORT
 doctor-no-address = not set: people reach the pages on this machine only, and “run” offers the chat in a browser
 doctor-outline = not set: the outline writer composes the texts; it costs nothing and is not a language model
 doctor-model = { $model } at { $endpoint } writes the texts

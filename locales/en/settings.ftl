@@ -154,6 +154,7 @@ workspaces-renamed = It is called { $name } now.
 # --- who writes
 writer-outline = Outline (not a language model)
 writer-outline-text = It puts posts together from your own words and your brand, by rules. It invents nothing, costs nothing, and sends nothing of yours anywhere.
+writer-model = Language model: { $model }
 writer-switch-on = To have a language model write instead, whoever runs this server sets OPENAI_API_KEY (and OPENAI_BASE_URL and OPENAI_MODEL for another provider), then starts it again. You need do nothing here in the chat.
 writer-model-text = A language model writes the drafts. It is sent your brief, your brand and the text to be changed, nothing else, and only when you ask for a text. Nothing it writes goes out by itself.
 writer-spent = Spent this month
@@ -213,3 +214,4 @@ invite-once = It lets one person in as { $role }, once, within 24 hours. Only a 
 invite-shown = The code was shown once and cannot be shown again. If it got lost, make a new one.
 invite-revoked = Revoked: nobody gets in with that code any more.
 invite-taken = { $name } has joined with it. The code is used up.
+invite-letter-local = On this machine that is a second person in the browser chat, or “aimarketing chat --as NAME” in a terminal.

@@ -76,7 +76,7 @@ web-chat-mine = Your chat
 web-chat-log = Conversation of { $name }
 web-chat-said = { $name } wrote
 web-chat-composer = Message
-web-chat-hint = Say what is new, for example: New rye bread every Friday from 8
+web-chat-hint = What is new?
 web-chat-keys = Enter sends; Shift and Enter begin a new line
 web-chat-send = Send
 web-chat-start = Start
@@ -88,21 +88,23 @@ web-chat-reply = Reply
 web-chat-replying = Your answer to: { $summary }
 web-chat-no-reply = Do not reply
 web-chat-older = Older messages are not shown here.
-web-chat-other = Another person
+web-chat-other = Add a second person
 web-chat-other-more = Try how it is with two: the other person gets a chat of their own beside this one.
 web-chat-other-name = Name
 web-chat-other-open = Open beside
 web-chat-alone = Only { $name }
 web-chat-lost = The connection is gone. Trying again…
-web-chat-over = The program was stopped or started anew. Load the page again.
+web-chat-over = The program was started anew, so this page is cut off. Open the new link that the terminal shows.
+web-chat-copy = Your text is still in the box: copy it first.
 web-chat-unsent = That was not sent: the program cannot be reached. Your words are still here.
+web-chat-undone = That was not done: the program cannot be reached. Try again in a moment.
 web-chat-close = Close
 web-chat-closed = This chat opens with its link only
-web-chat-closed-more = The link is printed in the terminal where the program runs. It works once, in one browser, and until the program is stopped: after a restart there is a new link. Look in the terminal for the newest one.
+web-chat-closed-more = The link is printed in the terminal where the program runs; take the newest one. It works once, in one browser, and until the program is stopped. For a new link stop the program (Ctrl+C) and start it again.
 web-chat-closed-again = If you have opened it in this browser before, try again
 web-chat-closed-host = Open it under the address that the terminal shows: this name of the machine is not accepted.
 web-chat-closed-origin = What was sent came from another page, so it was not taken.
-web-chat-closed-used = This link has been used already.
+web-chat-closed-used = This link has been used already: it works once, in one browser. For a new link stop the program in the terminal (Ctrl+C) and start it again.
 
 ## Every screen on one page
 

@@ -1,7 +1,7 @@
 ### When a writer could not write, and what to look at before using what was written.
 
 ## What went wrong; in each case there is an outline draft instead
-writing-misconfigured = The language model could not be used: its key, model or address is not accepted. An outline draft was made instead. Please tell whoever runs this server.
+writing-misconfigured = The language model could not be used: its key, its model, its address or its credit is not in order. An outline draft was made instead. Please tell whoever runs this server.
 writing-busy = The language model is busy or cannot be reached just now. An outline draft was made instead. Use it, or ask again in a few minutes.
 writing-broken = The language model’s answer was cut off or could not be used. An outline draft was made instead. Use it, or ask again.
 writing-refused = The language model declined to write this. An outline draft was made instead. Use it, or put your brief in other words.

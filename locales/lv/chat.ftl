@@ -470,3 +470,13 @@ date-without-year = EEEE, d. MMMM
 date-with-year = EEEE, y. 'gada' d. MMMM
 date-short = d. MMM
 date-stamp = EEE, d. MMM
+
+# --- vārdi, kas varbūt nav apraksts
+sure-time = Tas izskatās pēc laika. Lai noteiktu laiku ierakstam, atveriet to un nospiediet „Ieplānot”. Vai arī tas ir tas, par ko rakstīt?
+sure-short = Ierakstam tas ir ļoti īsi. Vai tomēr rakstīt no tā?
+
+# --- divi labojumi vienlaikus
+edit-both-title = Kāds tikmēr mainīja tekstu
+edit-both = Kamēr jūs rakstījāt, teksts tika mainīts. Lūk, ko ar to izdarītu jūsu teksts.
+act-keep-theirs = Paturēt viņu tekstu
+act-save-mine = Saglabāt manu tekstu

@@ -9,7 +9,6 @@ doctor-database = { $kind }, sasniedzama, tabulas ir atjauninātas
 doctor-database-behind = { $kind }, sasniedzama; tabulas tiks izveidotas vai atjauninātas nākamajā startā vai tagad ar „aimarketing migrate”
 doctor-database-away = { $kind } nav sasniedzama: pārbaudiet adresi un vai tā darbojas
 doctor-port = lapas ir pieejamas adresē { $address }
-doctor-port-taken = { $address } ir aizņemts: vai nu AiMarketing tur jau darbojas, vai arī iestatiet citu PORT
 doctor-no-address = nav iestatīts: lapas ir sasniedzamas tikai no šī datora, un „run” piedāvā čatu pārlūkprogrammā
 doctor-outline = nav iestatīts: tekstus saliek uzmetumu rakstītājs; tas neko nemaksā un nav valodas modelis
 doctor-model = tekstus raksta { $model } ({ $endpoint })

@@ -164,6 +164,7 @@ workspaces-renamed = Tagad tās nosaukums ir „{ $name }”.
 # --- kas raksta
 writer-outline = Uzmetumu rakstītājs (nav valodas modelis)
 writer-outline-text = Tas pēc noteikumiem saliek ierakstus no jūsu pašu vārdiem un zīmola apraksta. Tas neko neizdomā, neko nemaksā un neko no jūsu teiktā nekur nesūta.
+writer-model = Valodas modelis: { $model }
 writer-switch-on = Lai rakstītu valodas modelis, šī servera uzturētājs norāda OPENAI_API_KEY (citam pakalpojumam arī OPENAI_BASE_URL un OPENAI_MODEL) un palaiž serveri no jauna. Jums šeit, čatā, nekas nav jādara.
 writer-model-text = Melnrakstus raksta valodas modelis. Tam nosūta jūsu uzdevumu, zīmola aprakstu un maināmo tekstu, neko citu, un tikai tad, kad lūdzat tekstu. Nekas, ko tas uzraksta, netiek publicēts pats no sevis.
 writer-spent = Šomēnes iztērēts
@@ -225,3 +226,4 @@ invite-once = Ar to 24 stundu laikā vienu reizi var pievienoties viens cilvēk
 invite-shown = Kods tika parādīts vienu reizi, un vairs to parādīt nevar. Ja kods pazudis, izveidojiet jaunu.
 invite-revoked = Atsaukts: ar šo kodu vairs neviens nevar pievienoties.
 invite-taken = Ar to pievienojās { $name }. Kods ir izmantots.
+invite-letter-local = Šajā datorā tas ir otrs cilvēks čatā pārlūkprogrammā vai „aimarketing chat --as VĀRDS” terminālī.

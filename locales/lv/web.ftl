@@ -76,7 +76,7 @@ web-chat-mine = Jūsu čats
 web-chat-log = Čata ziņas: { $name }
 web-chat-said = { $name } raksta
 web-chat-composer = Ziņa
-web-chat-hint = Pasakiet, kas jauns, piemēram: Katru piektdienu no astoņiem svaiga rudzu maize
+web-chat-hint = Kas jauns?
 web-chat-keys = Enter nosūta; Shift un Enter sāk jaunu rindu
 web-chat-send = Nosūtīt
 web-chat-start = Sākt
@@ -88,21 +88,23 @@ web-chat-reply = Atbildēt
 web-chat-replying = Jūsu atbilde uz: { $summary }
 web-chat-no-reply = Neatbildēt
 web-chat-older = Senākas ziņas šeit nav redzamas.
-web-chat-other = Vēl viens cilvēks
+web-chat-other = Pievienot otru cilvēku
 web-chat-other-more = Izmēģiniet divatā: otram cilvēkam būs savs čats līdzās šim.
 web-chat-other-name = Vārds
 web-chat-other-open = Atvērt līdzās
 web-chat-alone = Tikai { $name }
 web-chat-lost = Savienojums pārtrūka. Mēģinām vēlreiz…
-web-chat-over = Programma ir apturēta vai palaista no jauna. Pārlādējiet lapu.
+web-chat-over = Programma ir palaista no jauna, tāpēc šī lapa vairs nedarbojas. Atveriet jauno saiti, kas redzama terminālī.
+web-chat-copy = Jūsu teksts joprojām ir lodziņā: vispirms nokopējiet to.
 web-chat-unsent = Ziņa nav nosūtīta: programma nav sasniedzama. Jūsu teksts joprojām ir šeit.
+web-chat-undone = Tas nav izdarīts: programma nav sasniedzama. Pēc brīža mēģiniet vēlreiz.
 web-chat-close = Aizvērt
 web-chat-closed = Šo čatu var atvērt tikai ar tā saiti
-web-chat-closed-more = Saite ir redzama terminālī, kurā darbojas programma. Tā derīga vienu reizi, vienā pārlūkprogrammā un tikai līdz programmas apturēšanai: pēc pārstartēšanas ir jauna saite. Sameklējiet terminālī pašu jaunāko.
+web-chat-closed-more = Saite ir redzama terminālī, kurā darbojas programma; izmantojiet pašu jaunāko. Tā derīga vienu reizi, vienā pārlūkprogrammā un tikai līdz programmas apturēšanai. Lai iegūtu jaunu saiti, apturiet programmu (Ctrl+C) un palaidiet to vēlreiz.
 web-chat-closed-again = Ja šajā pārlūkprogrammā tas jau ir bijis atvērts, mēģiniet vēlreiz
 web-chat-closed-host = Atveriet to ar adresi, kas redzama terminālī: šāds datora nosaukums netiek pieņemts.
 web-chat-closed-origin = Nosūtītais nāca no citas lapas, tāpēc netika pieņemts.
-web-chat-closed-used = Šī saite jau ir izmantota.
+web-chat-closed-used = Šī saite jau ir izmantota: tā derīga vienu reizi, vienā pārlūkprogrammā. Lai iegūtu jaunu saiti, apturiet programmu terminālī (Ctrl+C) un palaidiet to vēlreiz.
 
 ## Visi ekrāni vienā lapā
 

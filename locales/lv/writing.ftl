@@ -1,7 +1,7 @@
 ### Kad rakstītājs nevarēja uzrakstīt, un kas jāpārbauda, pirms uzrakstīto izmantot.
 
 ## Kas nogāja greizi; katrā gadījumā tā vietā ir uzmetums
-writing-misconfigured = Valodas modeli neizdevās izmantot: tā atslēga, modelis vai adrese netiek pieņemta. Tā vietā ir sagatavots uzmetums. Lūdzu, pasakiet to šī servera uzturētājam.
+writing-misconfigured = Valodas modeli neizdevās izmantot: kaut kas nav kārtībā ar tā atslēgu, modeļa nosaukumu, adresi vai apmaksu. Tā vietā ir sagatavots uzmetums. Lūdzu, pasakiet to šī servera uzturētājam.
 writing-busy = Valodas modelis šobrīd ir aizņemts vai nav sasniedzams. Tā vietā ir sagatavots uzmetums. Izmantojiet to vai pamēģiniet vēlreiz pēc dažām minūtēm.
 writing-broken = Valodas modeļa atbilde pārtrūka vai nebija izmantojama. Tā vietā ir sagatavots uzmetums. Izmantojiet to vai palūdziet vēlreiz.
 writing-refused = Valodas modelis atteicās to rakstīt. Tā vietā ir sagatavots uzmetums. Izmantojiet to vai izsakiet uzdevumu citiem vārdiem.

@@ -9,7 +9,6 @@ doctor-database = { $kind }, доступна, таблицы обновлены
 doctor-database-behind = { $kind }, доступна; таблицы будут созданы или обновлены при следующем запуске или сейчас командой «aimarketing migrate»
 doctor-database-away = { $kind } недоступна: проверьте адрес и работает ли она
 doctor-port = страницы доступны по адресу { $address }
-doctor-port-taken = { $address } занят: либо AiMarketing уже работает там, либо задайте другой PORT
 doctor-no-address = не задан: страницы доступны только с этого компьютера, и «run» предлагает чат в браузере
 doctor-outline = не задан: тексты складывает «Набросок»; он ничего не стоит и не является языковой моделью
 doctor-model = тексты пишет { $model } ({ $endpoint })
