@@ -67,9 +67,7 @@ def _port(settings: Settings, texts: Texts) -> Finding:
     try:
         listen(settings.host, settings.port).close()
     except Misconfigured as error:
-        return Finding(
-            "off" if error.name == "PORT" else "bad", "PORT", texts.say("doctor-port-taken", address=address)
-        )
+        return Finding("off" if error.name == "PORT" else "bad", error.name, error.reason)
     return Finding("good", "PORT", texts.say("doctor-port", address=address))
 
 

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import Literal, get_args
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _is_https(cls, value: str) -> str:
-        if value and (urlsplit(value).scheme != "https" or not urlsplit(value).netloc):
+        if value and _split(value).scheme != "https":
             raise ValueError("must be an https origin such as https://marketing.example.com")
         return value.rstrip("/")
 
@@ -47,7 +47,10 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _is_whole(cls, value: Path) -> Path:
-        return value.expanduser().resolve()
+        try:
+            return value.expanduser().resolve()
+        except RuntimeError as error:
+            raise ValueError("begins with ~, but whose home folder that is cannot be told") from error
 
     @property
     def database(self) -> str:
@@ -62,9 +65,18 @@ class Settings(BaseSettings):
 
 def origin(value: str) -> str:
     """The address without a slash at its end. Raises `ValueError` where it is no http(s) address."""
-    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
+    if _split(value).scheme not in {"http", "https"}:
         raise ValueError("must be an http or https address")
     return value.rstrip("/")
+
+
+def _split(value: str) -> SplitResult:
+    """The address's parts; all of them empty where it is no address."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts if parts.hostname else SplitResult("", "", "", "", "")
 
 
 def load() -> Settings:
@@ -73,8 +85,20 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        name = str(first["loc"][0]).upper()
-        raise Misconfigured(name, first["msg"].removeprefix("Value error, ")) from None
+        name = str(first["loc"][0])
+        ours = first["type"] == "value_error"
+        reason = first["msg"].removeprefix("Value error, ") if ours else _wanted(name)
+        raise Misconfigured(name.upper(), reason) from None
+
+
+def _wanted(name: str) -> str:
+    """What the setting has to be, in words for whoever set it."""
+    kind = Settings.model_fields[name].annotation
+    if kind is int:
+        return "must be a whole number from 0 to 65535"
+    if kind is float:
+        return "must be a number, 0 or more"
+    return f"must be one of {', '.join(get_args(kind))}" if get_args(kind) else "cannot be read"
 
 
 def base_urls(networks: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:

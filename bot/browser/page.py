@@ -16,9 +16,12 @@ from bot.web.posts import avatar
 from core.model import Card
 from core.texts import Texts
 from handlers import routes
+from handlers.view import Progress
 
 DEFAULT = "me"
+USED = "web-chat-closed-used"
 SCRIPT = el("script", src="/look/chat.js", type="module")
+AGAIN = el("noscript", el("meta", http_equiv="refresh", content="3"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,17 @@ def chats(all_of_them: Sequence[Chat]) -> HTMLResponse:
     columns = [_chat(one) for one in all_of_them]
     main = el("main", *columns, class_="chats two" if len(columns) > 1 else "chats")
     title = texts.say("web-chat-title", name=names)
-    answer = HTMLResponse(document(texts, title, bar, main, head=[SCRIPT], class_="chatting"))
+    head = [SCRIPT, AGAIN] if any(_is_busy(one) for one in all_of_them) else [SCRIPT]
+    answer = HTMLResponse(document(texts, title, bar, main, head=head, class_="chatting"))
     # With no-referrer a browser sends forms with "Origin: null": this page's own could not be told from foreign ones.
     answer.headers["Referrer-Policy"] = "same-origin"
     return answer
+
+
+def _is_busy(chat: Chat) -> bool:
+    """Whether something on the page is being done: without script it is looked at again by itself."""
+    views = (cards.from_json(item.of.view) for item in chat.thread.items if isinstance(item.of, Card))
+    return any(isinstance(block, Progress) for view in views for block in view.blocks)
 
 
 def _others(all_of_them: Sequence[Chat]) -> Html:
@@ -88,7 +98,9 @@ def _chat(chat: Chat) -> Html:
         data_seen=chat.thread.state,
         data_lost=say("web-chat-lost"),
         data_over=say("web-chat-over"),
+        data_copy=say("web-chat-copy"),
         data_unsent=say("web-chat-unsent"),
+        data_undone=say("web-chat-undone"),
     )
 
 
@@ -181,4 +193,6 @@ def closed(texts: Texts, reason: str = "") -> HTMLResponse:
     title = texts.say("web-chat-closed")
     why = el("p", el("strong", texts.say(reason))) if reason else ""
     again = el("p", el("a", texts.say("web-chat-closed-again"), href="/try", class_="go"))
-    return page(texts, title, el("h1", title), why, el("p", texts.say("web-chat-closed-more")), again, status=403)
+    # Whose link is used up finds no other in the terminal: the sentence above says what to do.
+    more = "" if reason == USED else el("p", texts.say("web-chat-closed-more"))
+    return page(texts, title, el("h1", title), why, more, again, status=403)

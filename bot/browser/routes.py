@@ -26,6 +26,8 @@ NAME = 40
 PATIENCE = 2.0
 """How long an answer waits for what was said to be handled, so that a page without script shows what came of it."""
 MOST_PEOPLE = 2
+A_WEEK = 7 * 24 * 3600
+"""Seconds that a browser keeps the cookie, also when it is closed; with the process it is void anyway."""
 
 
 class Browser:
@@ -77,11 +79,11 @@ class Browser:
     def _enter(self, request: Request) -> Response:
         cookie = self.door.enter(request.query_params["key"]) if request.method == "GET" else None
         if cookie is None and not self.door.knows(request.cookies):
-            return page.closed(texts_for(request), "web-chat-closed-used")
+            return page.closed(texts_for(request), page.USED)
         query = urlencode([("as", name) for name in request.query_params.getlist("as")])
         answer = RedirectResponse(f"/try?{query}" if query else "/try", 303)
         if cookie is not None:
-            answer.set_cookie(self.door.cookie, cookie, path="/try", httponly=True, samesite="strict")
+            answer.set_cookie(self.door.cookie, cookie, max_age=A_WEEK, path="/try", httponly=True, samesite="strict")
         return answer
 
     async def _chat(self, request: Request, people: tuple[str, ...], at: int, reply: str) -> page.Chat:

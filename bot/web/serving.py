@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import Iterator
 
@@ -28,8 +29,21 @@ def listen(host: str, port: int) -> socket.socket:
         raise Misconfigured("HOST", f"{host} is not an address of this machine") from error
     try:
         return socket.create_server(address[:2], family=family, backlog=512)
-    except (OSError, OverflowError) as error:
-        raise Misconfigured("PORT", f"cannot listen on {host}:{port} ({error})") from error
+    except OSError as error:
+        raise _refused(host, port, error) from error
+
+
+def _refused(host: str, port: int, error: OSError) -> Misconfigured:
+    match error.errno:
+        case errno.EADDRINUSE:
+            why = f"{port} is taken at {host}: either AiMarketing runs there already, or set another PORT"
+        case errno.EACCES:
+            why = f"{port} may not be used at {host} by this user: set another PORT, above 1023"
+        case errno.EADDRNOTAVAIL:
+            return Misconfigured("HOST", f"{host} is not an address of this machine")
+        case _:
+            why = f"{port} cannot be used at {host}: set another PORT, or another HOST"
+    return Misconfigured("PORT", why)
 
 
 def port_of(listening: socket.socket) -> int:

@@ -21,7 +21,7 @@ async def test_the_key_becomes_a_strict_cookie_and_is_used_up(home: House) -> No
     answer = await home.http.get(link)
     assert (answer.status_code, answer.headers["location"]) == (303, "/try")
     cookie = answer.headers["set-cookie"].lower()
-    assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/try"))
+    assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/try", "max-age=604800"))
     assert (await home.http.get("/try")).status_code == 200
     home.http.cookies.clear()
     again = await home.http.get(link)

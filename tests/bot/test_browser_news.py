@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import acts_of, from_json
+from bot.cards import acts_of, from_json, to_json
 from core.model import Conversation, Outgoing, new_id
 from core.ports import EVERYWHERE
+from handlers.view import Progress, View
 from tests import making
 from tests.browser.house import House, eventually, house, say
 from tests.browser.stream import listening
@@ -31,6 +32,17 @@ async def test_every_open_tab_sees_everything(home: House) -> None:
         await home.say(text="New rye bread")
         await asyncio.gather(first.until("New rye bread"), second.until("New rye bread"))
         assert [item["id"] for item in first.items()] == [item["id"] for item in second.items()]
+
+
+async def test_only_while_something_is_being_done_a_page_without_script_is_loaded_again(home: House) -> None:
+    await home.enter()
+    await home.say(text="/start")
+    again = '<noscript><meta http-equiv="refresh" content="3"></noscript>'
+    assert again not in (await home.http.get("/try")).text
+    (card,) = await home.cards()
+    busy = to_json(View(key="post", blocks=(Progress("Writing"),), summary="Writing"))
+    await home.app.store.change(EVERYWHERE, card, replace(card, view=busy))
+    assert again in (await home.http.get("/try")).text
 
 
 async def test_one_persons_news_are_not_anothers(home: House) -> None:

@@ -129,7 +129,7 @@ def without_words(html: str) -> str:
     ):
         html = html.replace(str(escape(say(f"web-{key}", facts))), f"{{{key}}}")
     for level in Level:
-        html = html.replace(f">{say(f'web-{level}')}<", f">{{{level}}}<")
+        html = html.replace(f">{say(f'web-{level}')}: <", f">{{{level}}}: <")
     return html.replace(f"{say('web-bad')}: ", "{bad}: ").replace("><", ">\n<") + "\n"
 
 
@@ -244,7 +244,7 @@ def test_ids_are_unique_on_a_page_of_two_screens() -> None:
 
 def test_a_notice_is_known_by_its_sign_and_its_word_too() -> None:
     shown = [Reader(drawn(Notice(level, "x"))[0]).text for level in Level]
-    assert shown == ["iNote x", "✓Done x", "!Careful x", "×Problem x"]
+    assert shown == ["iNote: x", "✓Done: x", "!Careful: x", "×Problem: x"]
 
 
 def test_markup_survives_only_as_markup() -> None:

@@ -15,6 +15,13 @@ from tests.browser.house import eventually, say
 
 pytestmark = pytest.mark.browser
 BRIEF = "New rye bread every Friday from 8"
+CUT = """() => {
+    const box = document.querySelector(".composer textarea"), pen = document.createElement("canvas").getContext("2d");
+    const style = getComputedStyle(box);
+    pen.font = style.font;
+    return pen.measureText(box.placeholder).width > box.clientWidth - 2 * parseFloat(style.paddingLeft);
+}"""
+"""Whether what stands in the empty box is wider than the box."""
 
 
 async def test_a_post_goes_out_by_keyboard_alone(visit: Any) -> None:
@@ -47,11 +54,32 @@ async def test_after_a_press_the_focus_is_still_in_the_card(visit: Any) -> None:
     assert await anna.focused() == "B"
 
 
+async def test_after_start_the_keyboard_goes_on_from_the_new_card(visit: Any) -> None:
+    anna = await visit()
+    await anna.tabs_to(say("web-chat-start"))
+    await anna.page.keyboard.press("Enter")
+    await anna.page.locator(".card").wait_for()
+    assert await anna.page.evaluate("document.activeElement.closest('.card') !== null")
+
+
+async def test_when_what_was_pressed_is_gone_no_other_button_has_the_focus(visit: Any) -> None:
+    anna = await visit()
+    await anna.says(BRIEF)
+    await anna.sees(say("act-use"))
+    await anna.tabs_to(say("act-use"), back=True)
+    await anna.page.keyboard.press("Enter")
+    await anna.sees(say("act-publish-now"))
+    assert await anna.page.evaluate("document.activeElement.matches('.card > article')")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_nothing_is_wider_than_a_narrow_screen(visit: Any, language: str, scheme: str) -> None:
     anna = await visit(viewport=NARROW, locale=language, color_scheme=scheme)
     assert await anna.too_wide() <= 0
+    await anna.keeps(f"first-{language}-{scheme}")
+    assert await anna.page.locator("summary").evaluate("one => one.clientHeight") < 50
+    assert await anna.page.evaluate(CUT) is False
     await anna.says("/start")
     await anna.page.locator(".card").first.wait_for()
     await anna.says(BRIEF)
@@ -174,11 +202,8 @@ async def test_without_script_everything_is_done_by_pages(visit: Any) -> None:
     await anna.page.get_by_role("button", name=say("act-set-up")).wait_for()
     await anna.page.locator(".composer textarea").fill(BRIEF)
     await anna.page.get_by_role("button", name=say("web-chat-send")).click()
-    for _ in range(20):
-        if await anna.page.get_by_role("button", name=say("act-use")).count():
-            break
-        await asyncio.sleep(0.3)
-        await anna.page.get_by_role("link", name=say("web-chat-refresh")).click()
+    await anna.page.get_by_role("link", name=say("web-chat-refresh")).click()
+    await anna.page.get_by_role("button", name=say("act-use")).wait_for()  # while it is written the page loads itself
     await anna.page.get_by_role("button", name=say("act-use")).click()
     await anna.page.get_by_role("button", name=say("act-publish-now")).wait_for()
     assert await anna.page.evaluate("scrollY") == 0
@@ -193,6 +218,40 @@ async def test_when_the_program_ends_the_page_says_so_and_keeps_the_words(visit:
     await anna.page.get_by_text(say("web-chat-unsent")).wait_for()
     assert await anna.page.locator(".composer textarea").input_value() == "half a thought"
     anna.complaints.clear()  # the console tells of the broken connection too
+
+
+async def test_a_press_that_cannot_be_sent_says_nothing_of_words(visit: Any) -> None:
+    anna = await visit()
+    await anna.page.route("**/try/say**", lambda route: route.abort())
+    await anna.presses(say("web-chat-help"))
+    await anna.sees(say("web-chat-undone"))
+    assert await anna.page.get_by_text(say("web-chat-unsent")).count() == 0
+    await anna.page.unroute("**/try/say**")
+    await anna.presses(say("web-chat-help"))
+    await anna.page.locator(".said").wait_for()
+    anna.complaints.clear()  # the console tells of the broken connection too
+
+
+async def test_after_a_restart_the_page_says_so_and_the_new_link_brings_the_words_back(
+    visit: Any, product: Process
+) -> None:
+    anna = await visit()
+    await anna.page.locator(".composer textarea").fill("half a thought")
+    await anna.context.clear_cookies()  # as good as void, which they are when the process ends
+    await anna.presses(say("web-chat-help"))
+    await anna.sees(f"{say('web-chat-over')} {say('web-chat-copy')}")
+    assert await anna.page.locator(".toast").count() == 0
+    await anna.page.locator(".composer textarea").press("Enter")
+    await anna.page.wait_for_function("document.querySelector('.composer textarea').value === 'half a thought'")
+    assert await anna.page.locator(".toast").count() == 0
+    await anna.keeps("restarted")
+    await anna.page.goto(product.browser.link())
+    assert await anna.page.locator(".composer textarea").input_value() == "half a thought"
+    await anna.page.locator(".composer textarea").press("Enter")
+    await anna.page.locator(".said").wait_for()
+    await anna.page.reload()
+    assert await anna.page.locator(".composer textarea").input_value() == ""
+    anna.complaints.clear()  # the console tells of a 403 that is meant
 
 
 async def test_a_link_that_was_used_shows_where_the_new_one_is(visit: Any, chromium: Any, product: Process) -> None:

@@ -18,6 +18,7 @@ for (const chat of document.querySelectorAll(".chat")) {
     if (Math.abs(log.scrollTop - log.put) > 2) chat.following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   });
   toEnd(log);
+  restore(chat);
   listen(chat);
 }
 
@@ -39,6 +40,10 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     replyTo(reply.closest(".chat"), reply.dataset.reply ?? "", reply.dataset.summary ?? "");
   }
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches(".composer textarea")) keep(event.target.closest(".chat"));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -77,35 +82,57 @@ function write(chat, form, body) {
   const [words, card, summary] = [box.value, body.get("card"), line.textContent];
   if (!words.trim()) return;
   box.value = "";
+  keep(chat);
   form.elements.namedItem("key").value = newKey();
   replyTo(chat, "", "");
   chat.following = true;
-  chat.sending = (chat.sending ?? Promise.resolve()).then(() => post(chat, form, body, { Prefer: "respond-async" })).then((sent) => {
-    if (sent || box.value) return;
-    box.value = words;
-    replyTo(chat, card, summary);
+  chat.sending = (chat.sending ?? Promise.resolve()).then(() => post(chat, form, body, { Prefer: "respond-async" })).then((failure) => {
+    if (!failure) return;
+    if (!box.value) {
+      form.elements.namedItem("key").value = body.get("key"); // should it have arrived after all, it is still the same
+      replyTo(chat, card, summary);
+    }
+    box.value = [box.value, words].filter(Boolean).join("\n");
+    keep(chat);
+    tell(chat, failure, chat.dataset.unsent);
   });
+}
+
+// What is being written outlives the page, in its tab: after a restart of the program the way back leads over a new link.
+function keep(chat) {
+  const words = chat.querySelector(".composer textarea").value;
+  if (words) sessionStorage.setItem(`words of ${chat.dataset.as}`, words);
+  else sessionStorage.removeItem(`words of ${chat.dataset.as}`);
+}
+
+function restore(chat) {
+  const box = chat.querySelector(".composer textarea");
+  box.value ||= sessionStorage.getItem(`words of ${chat.dataset.as}`) ?? "";
 }
 
 async function press(chat, form, body) {
   const item = form.closest(".item");
   if (item) own.clear(), own.add(item.id);
   form.setAttribute("aria-busy", "true");
-  await post(chat, form, body, {});
+  const failure = await post(chat, form, body, {});
   form.setAttribute("aria-busy", "false");
+  if (failure) return tell(chat, failure, chat.dataset.undone); // with its key, so that it is done once
   setTimeout(() => (form.elements.namedItem("key").value = newKey()), NEW_KEY_AFTER);
 }
 
+// What went wrong, if anything: "over" where this page is not known any more, "away" where there was no good answer.
 async function post(chat, form, body, more) {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json", ...more } });
-    if (answer.ok) return true;
-    if (answer.status === 403) over(chat);
+    return answer.ok ? "" : answer.status === 403 ? "over" : "away";
   } catch {
-    // the sentence below says it
+    return "away";
   }
-  toast(chat, chat.dataset.unsent);
-  return false;
+}
+
+function tell(chat, failure, words) {
+  if (failure === "over") over(chat);
+  else toast(chat, words);
 }
 
 function newKey() {
@@ -142,7 +169,7 @@ function open(chat) {
   const state = chat.querySelector(".state");
   source.addEventListener("open", () => (state.hidden = true));
   source.addEventListener("item", (event) => put(chat, JSON.parse(event.data)));
-  source.addEventListener("gone", (event) => JSON.parse(event.data).forEach((id) => document.getElementById(id)?.remove()));
+  source.addEventListener("gone", (event) => JSON.parse(event.data).forEach((id) => take(chat, document.getElementById(id))));
   source.addEventListener("reload", () => {
     const item = document.activeElement?.closest(".item");
     if (item) history.replaceState(null, "", `#${item.id}`); // where the keyboard goes on from
@@ -156,7 +183,8 @@ function open(chat) {
 }
 
 function over(chat) {
-  say(chat.querySelector(".state"), chat.dataset.over);
+  const typed = chat.querySelector(".composer textarea").value.trim();
+  say(chat.querySelector(".state"), typed ? `${chat.dataset.over} ${chat.dataset.copy}` : chat.dataset.over);
 }
 
 function say(state, words) {
@@ -171,28 +199,41 @@ function put(chat, news) {
   made.innerHTML = news.html;
   const fresh = made.content.firstElementChild;
   if (old) replace(old, fresh);
-  else insert(log, fresh);
+  else insert(chat, log, fresh);
   if (!fresh.matches(".note") && (!old || changedAt.has(fresh.id))) chat.newest = fresh.id;
   if (chat.following) reveal(log, document.getElementById(chat.newest) ?? fresh);
   if (news.summary && old?.dataset.summary !== news.summary) chat.querySelector(".announcer").textContent = news.summary;
   if (news.toast && !seen(log, fresh)) toast(chat, news.summary);
 }
 
-function insert(log, fresh) {
-  log.querySelector(".hello")?.remove();
+function insert(chat, log, fresh) {
+  const hello = log.querySelector(".hello");
+  const waits = (hello ?? chat.waiting)?.contains(document.activeElement); // whoever pressed Start goes on from its card
+  hello?.remove();
   const after = [...log.querySelectorAll(".item")].findLast((item) => item.id.slice(2) < fresh.id.slice(2));
   if (after) after.after(fresh);
   else log.prepend(fresh);
+  if (waits) focusOn((chat.waiting = fresh));
+  if (fresh.matches(".card")) chat.waiting = null;
+}
+
+function take(chat, item) {
+  const focused = item?.contains(document.activeElement);
+  item?.remove();
+  if (focused) chat.querySelector(".log").focus({ preventScroll: true });
 }
 
 function replace(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const place = focused && [...old.querySelectorAll(FOCUSABLE)].indexOf(focused);
+  const same = focused && likeIn(focused, old, fresh);
   for (const input of old.querySelectorAll("input:not([type=hidden]), textarea, select")) carry(input, fresh);
   if (own.delete(old.id)) changedAt.set(old.id, performance.now());
   const range = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
   old.replaceWith(fresh);
-  if (focused) focusLike(focused, fresh, place, range);
+  if (!focused) return;
+  if (!same) return focusOn(fresh);
+  same.focus({ preventScroll: true });
+  if (range && range[0] !== null) same.setSelectionRange(...range);
 }
 
 // What was half typed or ticked goes over to the same field of the new form.
@@ -211,13 +252,21 @@ function typed(input) {
   return input.value !== input.defaultValue;
 }
 
-function focusLike(focused, fresh, place, range) {
+// The same thing in the new card: by id, by what it sends, or by a label that only one has. Never just what stands in its place.
+function likeIn(focused, old, fresh) {
   const all = [...fresh.querySelectorAll(FOCUSABLE)];
-  const same = all.find((one) => (focused.id && one.id === focused.id) || (focused.value && one.value === focused.value && one.name === focused.name));
-  const next = same ?? (focused.matches("button, a") ? all[Math.min(place, all.length - 1)] ?? fresh : fresh);
-  if (next === fresh) fresh.tabIndex = -1;
-  next.focus({ preventScroll: true });
-  if (range && same && range[0] !== null) next.setSelectionRange(...range);
+  const sends = (one) => focused.value && one.value === focused.value && one.name === focused.name;
+  const same = all.find((one) => (focused.id && one.id === focused.id) || sends(one));
+  if (same || !focused.matches("button, a")) return same;
+  const called = (one) => one.matches("button, a") && one.textContent === focused.textContent;
+  const twins = all.filter(called);
+  return twins.length === 1 && [...old.querySelectorAll(FOCUSABLE)].filter(called).length === 1 ? twins[0] : undefined;
+}
+
+function focusOn(item) {
+  const target = item.querySelector("article") ?? item; // the article has a name that is read out
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
 }
 
 function seen(log, item) {

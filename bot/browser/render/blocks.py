@@ -87,9 +87,9 @@ def progress(one: v.Progress, place: Place) -> Html:
 
 
 def notice(level: v.Level, text: str, place: Place) -> Html:
-    """A sentence with its kind as colour, sign and word, so that any one of them is enough."""
+    """A sentence with its kind as colour and sign; as a word for whoever sees neither."""
     sign = el("span", SIGNS[level], class_="sign", aria_hidden="true")
-    words = el("p", el("strong", place.say(f"web-{level}"), class_="kind"), " ", text)
+    words = el("p", el("span", place.say(f"web-{level}"), ": ", class_="unseen"), text)
     return el("div", sign, words, class_=f"notice {level}", role="note")
 
 

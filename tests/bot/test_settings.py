@@ -1,0 +1,39 @@
+"""What is wrong with a setting, in words for whoever set it."""
+
+import subprocess
+import sys
+
+import pytest
+
+LOAD = """
+from bot.settings import load
+from core.errors import Misconfigured
+try:
+    load()
+except Misconfigured as error:
+    print(f"{error.name} {error.reason}")
+"""
+NUMBER = "must be a whole number from 0 to 65535"
+ORIGIN = "must be an https origin such as https://marketing.example.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("PORT", "abc", NUMBER),
+        ("PORT", "80.5", NUMBER),
+        ("PORT", "-1", NUMBER),
+        ("PORT", "65536", NUMBER),
+        ("OPENAI_PRICE_IN", "cheap", "must be a number, 0 or more"),
+        ("OPENAI_PRICE_OUT", "-1", "must be a number, 0 or more"),
+        ("LOG_LEVEL", "loud", "must be one of debug, info, warning, error"),
+        ("LOG_FORMAT", "xml", "must be one of console, json"),
+        ("PUBLIC_URL", "https://[::1", ORIGIN),
+        ("PUBLIC_URL", "https://:443", ORIGIN),
+        ("OPENAI_BASE_URL", "nowhere", "must be an http or https address"),
+        ("DATA_DIR", "~nobody-of-this-name/x", "begins with ~, but whose home folder that is cannot be told"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(name: str, value: str, reason: str) -> None:
+    done = subprocess.run([sys.executable, "-c", LOAD], env={name: value}, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{name} {reason}\n"
