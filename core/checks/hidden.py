@@ -21,7 +21,8 @@ UNSEEN = (
 STRIPPED = regex.compile(rf"{CONTROL}|\p{{Cs}}|{UNSEEN}")
 # Either a thing to keep (first, so that it wins) or one to strip.
 EITHER = regex.compile(rf"(?P<kept>{KEPT.pattern})|{STRIPPED.pattern}")
-SPACES_AT_END = regex.compile(r"[^\S\n]++(?=\n|\Z)")
+# Looked for only where spaces begin: from within a long run each would be gone over again.
+SPACES_AT_END = regex.compile(r"(?<![^\S\n])[^\S\n]++(?=\n|\Z)")
 MANY_LINES = regex.compile(r"\n{3,}")
 
 

@@ -193,3 +193,12 @@ def test_a_long_text_is_checked_in_good_time(unit):
     started = time.perf_counter()
     flags(clean(text), brief=text, brand=BRAND, base="", language="lv")
     assert time.perf_counter() - started < 3
+
+
+LONG = (" ", "\t", "\u00a0", "\n", "\r", " \n", "a ", "\u200d", "🎃", "\U0001f3f4", "\U000e0067")
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_however_long_a_text_is_it_is_cleaned_at_one_go(unit):
+    text = "x" + unit * (250_000 // len(unit)) + "x"
+    assert clean(clean(text)) == clean(text)

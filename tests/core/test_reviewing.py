@@ -218,6 +218,28 @@ def test_a_difference_holds_the_new_text_to_the_letter_and_the_old_one_word_by_w
     assert " ".join(words for op, words in parts if op != "+").split() == old.split()
 
 
+SCATTERED = "".join(f"same{at} old{at} " for at in range(300)), "".join(f"same{at} new{at} " for at in range(300))
+
+
+def test_an_ordinary_text_is_compared_word_by_word_however_many_words_differ():
+    parts = difference(*SCATTERED)
+    assert [op for op, _ in parts] == [" ", "-", "+"] * 300
+
+
+UNRELATED = " ".join(f"w{at % 50}" for at in range(6000)), " ".join(f"w{at * at % 53}" for at in range(6000))
+
+
+REPEATED = ("a " * 5000, "a b " * 2500), ("b " + "a " * 5000, "a b " * 2500)
+
+
+@pytest.mark.parametrize(("old", "new"), [*REPEATED, UNRELATED])
+def test_texts_that_would_take_too_long_to_compare_are_shown_whole(old, new):
+    parts = difference(old, new)
+    assert [op for op, _ in parts if op != " "] == ["-", "+"]
+    assert "".join(words for op, words in parts if op != "-") == new
+    assert "".join(words for op, words in parts if op != "+").split() == old.split()
+
+
 async def test_each_sees_what_waits_for_them(here):
     waits, asked, missed = await submitted(here), await submitted(here), await here.drafted()
     await reviewing.request_changes(here.app, here.scope, here.approver.id, asked.id, 1, note="Īsāk!")
