@@ -65,7 +65,8 @@ def storable(text: str) -> str:
         except UnicodeEncodeError:
             # Two halves that a careless JSON decoder left apart become their character again; a lone half is lost.
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\x00", "\ufffd")
+    # Nobody sees a NUL, so nobody misses it; a sign in its place would be seen, and nothing later could take it out.
+    return text.replace("\x00", "")
 
 
 def _storable(value: Any) -> Any:

@@ -36,7 +36,7 @@ async def test_an_old_question_of_another_workspace_takes_no_answer_of_this_one(
     assert (await store.get(bakery.id, Workspace, bakery.id)).brand == bakery.brand
 
 
-@pytest.mark.parametrize("typed", ["Rye\n& Caraway", "Rye \u202e& Caraway\x07", "  Rye\t&  Caraway "])
+@pytest.mark.parametrize("typed", ["Rye\n& Caraway", "Rye \u202e& Caraway\x00\x07", "  Rye\t&  Caraway "])
 async def test_a_line_is_one_line_without_what_nobody_sees(office: Office, typed: str) -> None:
     anna = await office.person("Anna")
     await anna.types("/workspace")
