@@ -10,7 +10,6 @@ from core.errors import (
     NetworkError,
     OutcomeUnknown,
     Policy,
-    QuotaSpent,
     RateLimited,
     Refused,
     Unavailable,
@@ -54,7 +53,7 @@ def concluded(  # noqa: PLR0911 - one for each way it can end
             return _accepted(publication, attempt, result, now)
         case Crash():
             return _again(publication, _ended(attempt, A.NOT_SENT, result, now), now, CRASHES)
-        case QuotaSpent() if result.until - now > PATIENCE:
+        case RateLimited() if result.until - now > PATIENCE:
             return _failed(publication, attempt, result, now)
         case RateLimited():
             until = max(result.until, now + MOMENT)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.model import Attempt, Connection, ConnectionState, Content, Publication, State, new_id
-from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, RECHECK, Outcome, rested
+from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, PATIENCE, RECHECK, Outcome, rested
 from core.ports import Network, Retry
 from core.posts import content_hash, step
 
@@ -55,11 +55,12 @@ def agreed(publication: Publication, content: Content) -> bool:
 
 
 def late(publication: Publication, facts: Facts, now: datetime) -> bool:
-    """Whether it was first found too long after its time. What was tried at its time stays on its way."""
+    """Whether its time is too long over. What was tried at its time may take longer, but not for ever."""
     due = publication.due_at
-    if due is None or now - due <= facts.grace:
+    if due is None:
         return False
-    return facts.last is None or facts.last.started_at < due
+    tried = facts.last is not None and facts.last.started_at >= due
+    return now - due > (max(facts.grace, PATIENCE) + RECHECK if tried else facts.grace)
 
 
 def begun(publication: Publication, last: Attempt | None, now: datetime, lease: timedelta) -> Outcome:

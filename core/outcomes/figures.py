@@ -19,7 +19,8 @@ SETTLE = timedelta(seconds=30)
 KEY_LIVES = timedelta(minutes=30)
 """For how long a network surely remembers an operation id; later, the same request could make a second post."""
 PATIENCE = timedelta(minutes=15)
-"""How far ahead a spent quota may end for us to wait; later than that, the time is a person's to choose."""
+"""How far ahead a limit or a quota may end for us to wait, and how long after its time what was tried then may still go
+out (or the workspace's grace, where that is longer); later than that, the time is a person's to choose."""
 PENDING_LASTS = timedelta(hours=24)
 RECHECK = timedelta(minutes=1)
 MOMENT = timedelta(seconds=1)

@@ -44,7 +44,7 @@ from core.outcomes import (
     repeated,
     stopped,
 )
-from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, PENDING_LASTS, SETTLE, TRIES
+from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, PATIENCE, PENDING_LASTS, SETTLE, TRIES
 from core.ports import Retry
 from core.posts import STEPS, content, content_hash
 from tests import making
@@ -102,9 +102,36 @@ def test_only_what_is_found_later_than_the_grace_is_missed(late: timedelta, grac
     assert (stop and stop.state) == state
 
 
-def test_what_was_tried_at_its_time_is_not_missed_however_long_it_has_waited() -> None:
+@pytest.mark.parametrize(
+    ("late", "grace", "state"),
+    [
+        (PATIENCE, MINUTE, None),
+        (PATIENCE + MINUTE, MINUTE, None),
+        (PATIENCE + 2 * MINUTE, MINUTE, S.MISSED),
+        (60 * MINUTE, 60 * MINUTE, None),
+        (62 * MINUTE, 60 * MINUTE, S.MISSED),
+        (timedelta(days=3), 60 * MINUTE, S.MISSED),
+    ],
+)
+def test_what_was_tried_at_its_time_may_take_a_while_but_not_for_ever(
+    late: timedelta, grace: timedelta, state: State
+) -> None:
     tried = making.attempt(publication(), started_at=NOW, state=A.NOT_SENT)
-    assert stopped(publication(attempt=1), facts(last=tried), NOW + 60 * MINUTE) is None
+    stop = stopped(publication(attempt=1), facts(last=tried, grace=grace), NOW + late)
+    assert (stop and stop.state) == state
+
+
+@pytest.mark.parametrize("state", [S.SENDING, S.PROCESSING])
+def test_what_may_be_sent_already_is_looked_up_however_late(state: State) -> None:
+    tried = making.attempt(publication(), started_at=NOW, state=A.UNKNOWN)
+    assert stopped(publication(state, attempt=1), facts(last=tried), NOW + timedelta(days=3)) is None
+
+
+def test_the_longest_wait_for_a_limit_ends_before_it_is_missed() -> None:
+    after, tried = concluded(*sending(), RateLimited(NOW + PATIENCE), R.SEARCH, NOW)
+    assert after.wake_at is not None
+    late = after.wake_at + timedelta(seconds=1)
+    assert stopped(replace(after, state=S.CLAIMED), facts(last=tried, grace=MINUTE), late) is None
 
 
 def test_an_attempt_at_an_earlier_time_does_not_keep_the_new_time_from_being_missed() -> None:
@@ -180,7 +207,8 @@ ANSWERS: list[tuple[Result, State, AttemptState, Any]] = [
     (Published(id="1", url="http://x/1"), S.PUBLISHED, A.CONFIRMED, None),
     (Pending(ref="r", check_after=SOON), S.PROCESSING, A.PROCESSING, SOON),
     (Unavailable("down"), S.SCHEDULED, A.NOT_SENT, NOW + BACKOFF[0]),
-    (RateLimited(HOUR, "slow"), S.SCHEDULED, A.NOT_SENT, HOUR),
+    (RateLimited(SOON, "slow"), S.SCHEDULED, A.NOT_SENT, SOON),
+    (RateLimited(HOUR, "slow"), S.FAILED, A.REFUSED, None),
     (QuotaSpent(SOON, "day"), S.SCHEDULED, A.NOT_SENT, SOON),
     (QuotaSpent(HOUR, "day"), S.FAILED, A.REFUSED, None),
     (TokenRejected("old"), S.FAILED, A.REFUSED, None),
@@ -232,8 +260,8 @@ def test_after_so_many_tries_in_a_row_a_person_is_told(result: Result, most: int
 
 
 def test_waiting_for_a_limit_uses_up_no_try_and_keeps_the_account_waiting() -> None:
-    after, _ = concluded(*sending(tries=1), RateLimited(HOUR), R.SEARCH, NOW)
-    assert (after.tries, after.lease_until, after.lease_owner) == (1, HOUR, None)
+    after, _ = concluded(*sending(tries=1), RateLimited(SOON), R.SEARCH, NOW)
+    assert (after.tries, after.lease_until, after.lease_owner) == (1, SOON, None)
 
 
 @pytest.mark.parametrize("error", [OutcomeUnknown("cut"), Duplicate("there")])
