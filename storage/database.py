@@ -14,6 +14,10 @@ from storage.hops import DRIVER
 
 BUSY_SECONDS = 10
 """How long another process may hold SQLite's write lock before we give up."""
+CONNECT_SECONDS = 10
+"""How long PostgreSQL may take to let us in."""
+STATEMENT_SECONDS = 30
+"""How long one statement may take there: a server that hangs must not hold every loop up for good."""
 PRIVATE = {"hide_parameters": True}
 """An error may end up in a log: it does not show what people wrote."""
 FAILED = "a statement failed"
@@ -23,7 +27,7 @@ IN_FAILED_TRANSACTION = "25P02"
 """PostgreSQL's word for the same: https://www.postgresql.org/docs/18/errcodes-appendix.html."""
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str, statement_seconds: float = STATEMENT_SECONDS) -> AsyncEngine:
     """An engine for `sqlite+aiosqlite:///file` or `postgresql://...`. Raises `Misconfigured`."""
     try:
         parsed = make_url(url)
@@ -37,7 +41,8 @@ def open_engine(url: str) -> AsyncEngine:
         return engine
     if parsed.get_backend_name() == "postgresql":
         asyncpg = parsed.set(drivername="postgresql+asyncpg")
-        return create_async_engine(asyncpg, pool_size=10, pool_pre_ping=True, **PRIVATE)
+        patience = {"timeout": CONNECT_SECONDS, "command_timeout": statement_seconds}
+        return create_async_engine(asyncpg, pool_size=10, pool_pre_ping=True, connect_args=patience, **PRIVATE)
     raise Misconfigured("DATABASE_URL", "names neither sqlite nor postgresql")
 
 
@@ -85,8 +90,8 @@ def _ours(error: BaseException) -> MarketingError | None:
 class Database:
     """One engine, and for SQLite the queue of this process's writers: waiting in line beats polling a lock."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = open_engine(url)
+    def __init__(self, url: str, *, statement_seconds: float = STATEMENT_SECONDS) -> None:
+        self.engine = open_engine(url, statement_seconds)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._turn = asyncio.Lock()
         self._writers: set[asyncio.Task[Any] | None] = set()

@@ -56,6 +56,19 @@ async def test_a_connection_lost_in_the_middle_undoes_it_and_the_next_one_works(
     assert [person.name for person in await postgres_store.find(EVERYWHERE, Person)] == ["after"]
 
 
+async def test_a_server_that_does_not_answer_in_time_is_unavailable_and_the_next_statement_works(
+    postgres_url: str,
+) -> None:
+    database = Database(postgres_url, statement_seconds=0.5)
+    for opened in (database.reading, database.writing):
+        with pytest.raises(StoreUnavailable):
+            async with asyncio.timeout(10), opened() as connection:
+                await connection.execute(text("SELECT pg_sleep(60)"))
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT 1")) == 1
+    await database.close()
+
+
 async def test_of_two_that_wait_for_each_other_one_is_told_that_it_is_unavailable(postgres_store: SqlStore) -> None:
     people = [making.person(), making.person()]
     await postgres_store.add(EVERYWHERE, *people)
