@@ -72,6 +72,13 @@ class Connection(AsyncAdapt_aiosqlite_connection):
     __slots__ = ()
     _cursor_cls = Cursor  # type: ignore[assignment]  # it takes any of its parent
 
+    def rollback(self) -> None:
+        """Only where there is something to undo: a read opens no transaction, and needs no second trip to end one."""
+        driver: Any = self._connection
+        open_now = driver._connection  # noqa: SLF001 - None once it is closed
+        if open_now is not None and open_now.in_transaction:
+            super().rollback()
+
 
 class Module(AsyncAdapt_aiosqlite_dbapi):
     """Gives such connections."""

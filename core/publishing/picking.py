@@ -1,5 +1,6 @@
 """From what was claimed to what is to be done with it; what the decision needs is read for the whole batch at once."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,9 +90,11 @@ class Reading:
     async def of(cls, app: App, batch: Sequence[Publication], now: datetime) -> "Reading":
         """Few statements, each only where something needs it."""
         find = app.store.find
-        accounts = await find(EVERYWHERE, Connection, id={p.connection_id for p in batch})
-        numbers = {p.version for p in batch}
-        versions = await find(EVERYWHERE, Version, post_id={p.post_id for p in batch}, number=numbers)
+        posts, numbers = {p.post_id for p in batch}, {p.version for p in batch}
+        accounts, versions = await asyncio.gather(
+            find(EVERYWHERE, Connection, id={p.connection_id for p in batch}),
+            find(EVERYWHERE, Version, post_id=posts, number=numbers),
+        )
         late = {p.workspace_id for p in batch if p.due_at and now - p.due_at > NEVER_LATE}
         workspaces = await find(EVERYWHERE, Workspace, id=late) if late else []
         tried = {p.id for p in batch if p.attempt}
