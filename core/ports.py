@@ -387,6 +387,11 @@ class Writer(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def title(self) -> str:
+        """What a person knows it by: of a language model, the model's name."""
+        ...
+
     def estimate(self, order: Order) -> int: ...
 
     def write(self, order: Order) -> AsyncIterator[Piece | Written]:

@@ -167,7 +167,9 @@ def lasting(turn: Turn, span: timedelta) -> str:
 
 def writer_name(turn: Turn) -> str:
     """The model's name, or what we call the writer that needs none."""
-    return turn.app.writer.name if _has_model(turn) and turn.workspace.budget else turn.say("writer-outline")
+    if _has_model(turn) and turn.workspace.budget:
+        return turn.say("writer-model", model=turn.app.writer.title)
+    return turn.say("writer-outline")
 
 
 def _has_model(turn: Turn) -> bool:
@@ -217,7 +219,7 @@ async def _about_model(turn: Turn) -> tuple[Block, ...]:
 
 def _out_of_budget(turn: Turn, spent: int) -> tuple[Block, ...]:
     if not turn.workspace.budget:
-        return (Notice(Level.INFO, turn.say("writer-off", model=turn.app.writer.name)),)
+        return (Notice(Level.INFO, turn.say("writer-off", model=turn.app.writer.title)),)
     used_up = spent >= turn.workspace.budget
     return (Notice(Level.WARNING, turn.say("writer-used-up")),) if used_up else ()
 

@@ -1,6 +1,7 @@
 """The job that lets a writer write: what there is so far is shown, it is paid once, it ends with something usable."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from core.model import Variant, WorkspaceId, Writing, WritingState
 from core.ports import Order, Piece, Writer, Written
 from core.telling import changed
 
+logger = logging.getLogger(__name__)
 FRAME = timedelta(seconds=0.5)
 """How often what there is of a text is shown: chats allow about one edit a second."""
 PATIENCE = 5
@@ -81,6 +83,7 @@ async def _fall_back(run: Run, error: WriterError) -> None:
     """The writer that needs no key ends what the other could not; why stays on record."""
     writer = run.app.fallback
     why = type(error).__name__
+    logger.warning("writer %s: %s: %s", run.writing.writer, why, error.detail)
     try:
         variants = _all_usable(run, await _read(writer.write(run.order), Sight()))
     except WriterError:

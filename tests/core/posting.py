@@ -19,6 +19,7 @@ class Played:
     """A writer that does what a test says; `orders` are all it was ever told."""
 
     name: str = "model"
+    title: str = "gpt"
     texts: Sequence[str] = ("Rīt cepam rudzu maizi.", "Rudzu maize ir klāt.", "Nāc pēc maizes!")
     pieces: Sequence[str] = ()
     price: int = 0

@@ -39,7 +39,7 @@ for module in pkgutil.iter_modules(handlers.__path__):
 class Scribe:
     """A writer that repeats the brief, and costs nothing."""
 
-    name = "outline"
+    name = title = "outline"
 
     def estimate(self, order: Order) -> int:
         return 0

@@ -175,7 +175,7 @@ async def test_the_writer_in_use_is_named_with_how_to_have_a_model(office: Offic
 def with_model(office: Office) -> Office:
     """The same house, where a language model writes."""
     model = Scribe()
-    model.name = "gpt-5-mini"
+    model.name, model.title = "openai", "gpt-5-mini"
     return Office(replace(office.app, writer=model))
 
 
@@ -191,7 +191,8 @@ async def test_a_model_in_use_is_named_with_what_it_is_told_and_what_it_cost(off
     await spend(there, anna, settled=420_001)
     await spend(there, anna, reserved=90_000)
     await anna.types("/settings")
-    anna.sees("gpt-5-mini")
+    anna.sees("Language model: gpt-5-mini")
+    anna.sees_not("openai")
     await anna.presses("Writer")
     anna.sees("gpt-5-mini", "It is sent your brief", "€0.52", "€5.00", "one calendar month (UTC)")
     anna.sees_not("(gpt-5-mini) is off", "used up, so")

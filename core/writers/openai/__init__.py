@@ -42,7 +42,7 @@ class OpenAIWriter:
     def __init__(self, *, key: str, base_url: str | None, model: str, prices: Prices, timeout: float = TIMEOUT) -> None:
         self._key = key.strip() or NO_KEY
         self._url = (base_url or OPENAI).rstrip("/")
-        self._model = model
+        self.title = self._model = model
         self._prices = prices
         self._timeout = timeout
         self._dialect = first_dialect(self._url, model)

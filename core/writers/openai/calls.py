@@ -12,6 +12,8 @@ BYTES_A_TOKEN = 2
 """Where an endpoint does not count: real tokens are longer, so a budget is rather spent too early than too late."""
 WHOLE = ("stop", "eos", "eos_token", "end_turn", "stop_sequence")
 """How endpoints say that the model itself ended."""
+REASON = 40
+"""Of what an endpoint calls a reason, so many characters are for the log."""
 TOO_MUCH = 16
 """Bytes for each token allowed; an endpoint that sends more ignores what it was asked."""
 
@@ -85,7 +87,8 @@ class Call:
         if self._refusal or self._finish == "content_filter":
             raise WriterRefused("the model declines", cost=self.cost)
         if self._finish not in WHOLE:
-            raise WriterBroken(f"the answer is not whole: finish_reason {self._finish or 'missing'}", cost=self.cost)
+            why = str(self._finish or "missing")[:REASON]
+            raise WriterBroken(f"the answer is not whole: finish_reason {why!r}", cost=self.cost)
 
     def _counted(self) -> tuple[int, int]:
         written = len(self.answer.encode("utf-8", "replace")) // BYTES_A_TOKEN + 1

@@ -13,7 +13,14 @@ import regex
 
 from core.errors import WriterBroken, WriterBusy, WriterError, WriterMisconfigured, WriterRefused
 
-SECRET = regex.compile(r"(?i)bearer\s+\S+|\bsk-[\w*.…-]+")
+SECRET = regex.compile(r"(?i)bearer\s+\S+|\bsk-[\w*.…-]+|\S*\*{3}\S*")
+"""A key, also one of which an endpoint shows but the ends."""
+CONTENT = regex.compile(
+    r"""(?i)\binput(?:_value)?['"]?\s*[:=].*"""
+    r"""|(?<!\w)(?P<quote>['"])(?:\\.|(?!(?P=quote)).){40,}(?:(?P=quote)|\Z)""",
+    regex.DOTALL,
+)
+"""What some endpoints quote of a request that they do not take: pydantic's `input`, and anything quoted and long."""
 SHOWN = 200
 NEVER_CONNECTED = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")
 NO_SUCH_ADDRESS = ("UnsupportedProtocol", "InvalidURL")
@@ -42,9 +49,9 @@ def refusal(error: Any) -> str:
 
 
 def safe(text: str, key: str) -> str:
-    """A short text for logs without anything like a key: providers quote the key in their errors."""
+    """A short text for logs without anything like a key or a text: providers quote both in their errors."""
     text = text.replace(key, "…") if key else text
-    return SECRET.sub("…", " ".join(text.split()))[:SHOWN]
+    return CONTENT.sub("…", SECRET.sub("…", " ".join(text.split())))[:SHOWN]
 
 
 def _status(error: Any, detail: str) -> WriterError:

@@ -28,7 +28,7 @@ MOST_PIECES = 40
 class OutlineWriter:
     """Three drafts of different kinds for a brief, or one changed text; at once, and at no cost."""
 
-    name = "outline"
+    name = title = "outline"
 
     def estimate(self, order: Order) -> int:  # noqa: ARG002 - the port's
         """Nothing, always."""
