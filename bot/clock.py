@@ -91,21 +91,34 @@ class Engine:
         rules = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._alarms = AsyncIOScheduler(timezone=UTC, job_defaults=rules)
 
-    def every(self, name: str, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-        """Something else to be done again and again while this runs; what it raises is logged."""
-        self._alarms.add_job(work, "interval", seconds=seconds, id=name, replace_existing=True)
+    def every(
+        self, name: str, seconds: float, work: Callable[[], Awaitable[None]], *, first: float | None = None
+    ) -> None:
+        """Something else to be done again and again while this runs, `first` seconds from now (or `seconds`).
+
+        What it raises is logged.
+        """
+        begin = datetime.now(UTC) + timedelta(seconds=seconds if first is None else first)
+        rules = {"seconds": seconds, "next_run_time": begin}
+        self._alarms.add_job(work, "interval", id=name, replace_existing=True, **rules)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Publishes until `stop`; then claims no more, finishes what is being sent, and puts the rest back."""
+        """Publishes until `stop`; then claims no more, finishes what is being sent, and puts the rest back.
+
+        Raises what ended its publishing or its listening before: without them it would only look alive.
+        """
         self.every("poll", POLL, self._poll)
         self.every("renew", self._pace.lease.total_seconds() / 4, self._renew)
         self._alarms.start()
-        tasks = [asyncio.create_task(self._publish(stop)), asyncio.create_task(self._listen())]
+        quitting = asyncio.Event()
+        publishing, listening = asyncio.create_task(self._publish(quitting)), asyncio.create_task(self._listen())
+        tasks = [publishing, listening, asyncio.create_task(stop.wait())]
         try:
             await self._poll()
-            await stop.wait()
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            quitting.set()
             self._due.set()
-            await asyncio.wait(tasks[:1], timeout=FINISH)
+            await asyncio.wait([publishing], timeout=FINISH)
         finally:
             self._alarms.shutdown(wait=False)
             for task in tasks:
@@ -113,6 +126,9 @@ class Engine:
             await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(StoreError):
                 await self._app.store.end_leases([self._owner], self._app.clock.now())
+        for task in (publishing, listening):
+            if not task.cancelled():
+                task.result()
 
     async def _publish(self, stop: asyncio.Event) -> None:
         while not stop.is_set():

@@ -1,13 +1,20 @@
-"""What runs together in one process, and how it ends: told by a signal, everything finishes what it began."""
+"""What runs together in one process, and how it ends: told by a signal, everything finishes what it began.
+
+A loop that ends unasked takes the process with it, in the same good order: whoever watches over it starts it again.
+"""
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from bot.browser import Browser
+from bot.logs import get_logger
 from bot.settings import Settings
+from bot.web import health
 from bot.web.app import Parts, make_web
 from bot.web.serving import listen, port_of, serve_on
 from bot.wiring import House, opened
@@ -18,6 +25,15 @@ GRACE_SECONDS = 28
 """Longer than what the engine takes to finish what it is sending (25 s)."""
 
 
+LATE_SECONDS = 5
+"""How long a loop that was cancelled for being late may take to let go of what it holds."""
+
+Named = Iterable[tuple[str, Coroutine[Any, Any, None]]]
+"""Loops, and what each is called in the log."""
+
+log = get_logger(__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Process:
     """A house with its loops running, and the chat in a browser where it is offered."""
@@ -26,38 +42,103 @@ class Process:
     browser: Browser | None
 
 
+class LoopEnded(RuntimeError):
+    """A loop ended though nobody had asked for it; its cause says why."""
+
+
+class Loops:
+    """The loops of a process. The first that ends unasked cancels `main`, which is doing what the process is for."""
+
+    def __init__(self, main: "asyncio.Task[Any] | None") -> None:
+        self._main = main
+        self._leaving = self._cancelled = False
+        self.fault: LoopEnded | None = None
+
+    def run(self) -> bool:
+        """Whether all of them do."""
+        return self.fault is None
+
+    def start(self, loop: Coroutine[Any, Any, None], name: str) -> "asyncio.Task[None]":
+        """Runs the loop and watches it."""
+        task = asyncio.create_task(loop, name=name)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        error = None if task.cancelled() else task.exception()
+        if self._leaving and error is None:
+            return
+        log.critical("a loop ended unasked, and the process with it", loop=task.get_name(), exc_info=error)
+        if self.fault is None:
+            self.fault = LoopEnded(f"{task.get_name()} ended unasked")
+            self.fault.__cause__ = error
+        if self._main is not None and not self._leaving and not self._cancelled:
+            self._cancelled = self._main.cancel()
+
+    def leave(self) -> bool:
+        """From now on they are asked to end. Gives whether `main` was cancelled by nobody else but this."""
+        self._leaving = True
+        ours, self._cancelled = self._cancelled, False
+        return ours and self._main is not None and not self._main.uncancel()
+
+
 @asynccontextmanager
 async def running(settings: Settings, *, web: bool, work: bool, browser: bool = False) -> AsyncIterator[Process]:
-    """The house with its loops: `web` serves pages, `work` publishes, answers and tells. Ends them in good order."""
+    """The house with its loops: `web` serves pages, `work` publishes, answers and tells. Ends them in good order.
+
+    Raises `LoopEnded`, after everything else has ended, when one of the loops did so unasked.
+    """
     listening = listen(settings.host, settings.port) if web else None
     if listening is not None:
         settings = settings.model_copy(update={"port": port_of(listening)})
-    stop_work, stop_web = asyncio.Event(), asyncio.Event()
     async with opened(settings) as house:
-        pages: list[asyncio.Task[None]] = []
-        work_loops: list[asyncio.Task[None]] = []
+        loops, stop_work, stop_web = Loops(asyncio.current_task()), asyncio.Event(), asyncio.Event()
         chat = Browser(house.intake, port=settings.port) if browser else None
-        if listening is not None:
-            pages.append(asyncio.create_task(serve_on(make_web(_parts(house, chat)), listening, stop_web)))
-        if chat is not None:
-            pages.append(asyncio.create_task(chat.run(stop_web)))
-        if work:
-            loops = (house.intake.run, house.jobs.run, house.engine.run)
-            work_loops += [asyncio.create_task(loop(stop_work)) for loop in loops]
+        pages = [loops.start(loop, name) for name, loop in _pages(house, chat, listening, loops, stop_web)]
+        work_loops = [loops.start(loop, name) for name, loop in (_work(house, stop_work) if work else ())]
         try:
             yield Process(house, chat)
+        except asyncio.CancelledError:
+            if not loops.leave():
+                raise
         finally:
+            loops.leave()
             # The pages last: the sandbox among them is where a post may be on its way to.
             stop_work.set()
             await _ended(work_loops)
             stop_web.set()
             await _ended(pages)
+        if loops.fault is not None:
+            raise loops.fault
 
 
-def _parts(house: House, chat: Browser | None) -> Parts:
+def _pages(
+    house: House, chat: Browser | None, listening: socket.socket | None, loops: Loops, stop: asyncio.Event
+) -> Named:
+    if listening is not None:
+        app = make_web(_parts(house, chat))
+        # Before those of the pages, which know of no loops.
+        app.router.routes[:0] = health.routes(_pending(house), loops.run)
+        yield "web", serve_on(app, listening, stop)
+    if chat is not None:
+        yield "browser", chat.run(stop)
+
+
+def _work(house: House, stop: asyncio.Event) -> Named:
+    yield "intake", house.intake.run(stop)
+    yield "jobs", house.jobs.run(stop)
+    yield "writing", house.writing.run(stop)
+    yield "engine", house.engine.run(stop)
+
+
+def _pending(house: House) -> health.Pending:
     async def behind() -> bool:
         return await pending(house.database)
 
+    return behind
+
+
+def _parts(house: House, chat: Browser | None) -> Parts:
     def verify(account: str, given: str) -> bool:
         return sandbox_bearer_is(house.vault.key, account, given)
 
@@ -65,7 +146,7 @@ def _parts(house: House, chat: Browser | None) -> Parts:
         app=house.app,
         journal=house.journal,
         verify=verify,
-        pending=behind,
+        pending=_pending(house),
         origin=house.app.address,
         try_address=chat.address if chat is not None else "",
         routes=chat.routes if chat is not None else (),
@@ -73,13 +154,16 @@ def _parts(house: House, chat: Browser | None) -> Parts:
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    """Waits for their end, for a while; what they raise is kept by who watches them."""
     if not tasks:
         return
-    done, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+    _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
     for task in late:
+        log.warning("a loop is late and is cut off", loop=task.get_name())
         task.cancel()
-    for task in done:
-        task.result()
+    if late:
+        # Before the database closes: they are still giving back what they hold.
+        await asyncio.wait(late, timeout=LATE_SECONDS)
 
 
 def listening_for_the_end() -> asyncio.Event:

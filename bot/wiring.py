@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.clock import Engine, SystemClock, new_owner
 from bot.desk import Desk
 from bot.intake import Intake
-from bot.jobs import Jobs, Work
+from bot.jobs import Jobs, Limits, Work
 from bot.logs import get_logger
 from bot.settings import Settings, base_urls
 from core import drafting
@@ -27,6 +27,10 @@ from storage.store import SqlStore
 from storage.vault import LocalVault
 
 PURGE_SECONDS = 1800.0
+FIRST_PURGE_SECONDS = 60.0
+"""Soon, for a process that never lives for long; not at once, for the start is for who waits."""
+WRITING = Limits(at_once=8, waiting=8)
+"""None waits with a lease in hand: a slow model takes nearly all of it."""
 WHOLE_FORMS = ("browser",)
 """The platforms that show a form as one page."""
 
@@ -47,6 +51,8 @@ class House:
     intake: Intake
     desk: Desk
     jobs: Jobs
+    writing: Jobs
+    """The jobs that wait for a model, for minutes: they take no place from those that draw and tell."""
     engine: Engine
 
 
@@ -101,9 +107,11 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         address=address,
     )
     desk = Desk(app, whole_forms=WHOLE_FORMS)
-    owner = new_owner()
+    owner, kinds = new_owner(), kinds_of(desk)
+    slow = {"write": kinds["write"]}
+    quick = {kind: work for kind, work in kinds.items() if kind not in slow}
     engine = Engine(app, owner=owner, alone=database.sqlite)
-    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, clock))
+    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, clock), first=FIRST_PURGE_SECONDS)
     return House(
         settings=settings,
         app=app,
@@ -113,7 +121,8 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         vault=vault,
         intake=Intake(app, whole_forms=WHOLE_FORMS),
         desk=desk,
-        jobs=Jobs(app, kinds_of(desk), owner=owner),
+        jobs=Jobs(app, quick, owner=owner),
+        writing=Jobs(app, slow, owner=f"{owner}:writing", limits=WRITING),
         engine=engine,
     )
 

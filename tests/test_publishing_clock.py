@@ -142,6 +142,33 @@ async def test_a_stop_while_many_are_being_sent_loses_none(app: App, played: Pla
     assert played.journal.duplicates() == {}
 
 
+class Ringing(asyncio.Event):
+    """An event that breaks who waits for it."""
+
+    async def wait(self) -> bool:
+        raise KeyError("nobody foresaw this")
+
+
+@pytest.mark.parametrize("inner", ["_due", "_changed"])
+async def test_an_engine_whose_inner_loop_dies_does_not_only_look_alive(app: App, inner: str) -> None:
+    engine = Engine(app, owner=new_owner())
+    setattr(engine, inner, Ringing())
+    async with asyncio.timeout(8):
+        with pytest.raises(KeyError):
+            await engine.run(asyncio.Event())
+
+
+async def test_what_is_done_again_and_again_may_be_done_soon_for_the_first_time(app: App) -> None:
+    engine, done = Engine(app, owner=new_owner()), asyncio.Event()
+
+    async def work() -> None:
+        done.set()
+
+    engine.every("work", 1800, work, first=0.1)
+    async with running(engine), asyncio.timeout(8):
+        await done.wait()
+
+
 # -- jobs --------------------------------------------------------------------------------------------------------------
 
 
@@ -233,6 +260,37 @@ async def test_a_slow_job_keeps_no_other_waiting(app: App) -> None:
                 await asyncio.sleep(0.01)
         gate.set()
         await no_more(app)
+
+
+async def test_a_runner_that_dies_says_so(app: App) -> None:
+    jobs = Jobs(app, {"tell": Counted()}, owner="a")
+    setattr(jobs, "_heard", Ringing())  # noqa: B010 - a fault that nothing else brings about
+    async with asyncio.timeout(8):
+        with pytest.raises(KeyError):
+            await jobs.run(asyncio.Event())
+
+
+async def test_slow_writings_keep_the_places_of_another_runner_free(app: App) -> None:
+    gate, quick = asyncio.Event(), Counted()
+    begun = 0
+
+    async def slow(app: App, job: Job) -> None:
+        nonlocal begun
+        begun += 1
+        await gate.wait()
+
+    few = Limits(at_once=2, waiting=2)
+    async with running(Jobs(app, {"slow": slow}, owner="a:b", limits=few), Jobs(app, {"tell": quick}, owner="a")):
+        now = app.clock.now()
+        await app.store.enqueue(EVERYWHERE, *(making.job(kind="slow", run_at=now) for _ in range(20)))
+        await app.store.enqueue(EVERYWHERE, making.job(run_at=now))
+        async with asyncio.timeout(8):
+            while quick.done < 1:  # noqa: ASYNC110 - what is watched for
+                await asyncio.sleep(0.01)
+        assert begun <= 2
+        gate.set()
+        await no_more(app)
+    assert begun == 20
 
 
 async def test_what_no_one_here_can_do_is_left_alone(app: App) -> None:

@@ -22,6 +22,7 @@ async def live(folder: Path) -> None:
     async with opened(Settings(data_dir=folder)) as house, asyncio.TaskGroup() as loops:
         loops.create_task(house.intake.run(stop, poll=POLL))
         loops.create_task(house.jobs.run(stop))
+        loops.create_task(house.writing.run(stop))
         loops.create_task(house.engine.run(stop))
         sys.stdout.write(f"{os.getpid()}\n")
         sys.stdout.flush()
