@@ -1,0 +1,59 @@
+"""Every table: one for each noun of `core.model`, its columns named like the fields, and a few of the store's own."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Table
+
+from core import model
+from core.ports import Noun
+from storage.tables.columns import METADATA
+from storage.tables.engine import jobs, leases, sandbox_posts
+from storage.tables.people import identities, invites, memberships, people, workspaces
+from storage.tables.posts import actions, attempts, connections, posts, publications, versions, writings
+from storage.tables.talk import acts, cards, conversations, inbox, outbox
+
+TABLES: Mapping[type[Noun], Table] = {
+    model.Person: people,
+    model.Identity: identities,
+    model.Workspace: workspaces,
+    model.Membership: memberships,
+    model.Invite: invites,
+    model.Connection: connections,
+    model.Post: posts,
+    model.Version: versions,
+    model.Publication: publications,
+    model.Attempt: attempts,
+    model.Action: actions,
+    model.Writing: writings,
+    model.Conversation: conversations,
+    model.Delivery: inbox,
+    model.Card: cards,
+    model.ActToken: acts,
+    model.Outgoing: outbox,
+    model.Job: jobs,
+}
+
+__all__ = [
+    "METADATA",
+    "TABLES",
+    "actions",
+    "acts",
+    "attempts",
+    "cards",
+    "connections",
+    "conversations",
+    "identities",
+    "inbox",
+    "invites",
+    "jobs",
+    "leases",
+    "memberships",
+    "outbox",
+    "people",
+    "posts",
+    "publications",
+    "sandbox_posts",
+    "versions",
+    "workspaces",
+    "writings",
+]

@@ -1,0 +1,167 @@
+"""What is made and sent: accounts, posts, their versions and publications, attempts, actions, writings."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, UniqueConstraint, text
+
+from core import model
+from storage.tables.columns import METADATA, moment, own_id, revision, to, who, workspace
+from storage.types import Id, Json, Utf8, Wall, Word
+
+connections = Table(
+    "connections",
+    METADATA,
+    own_id(),
+    workspace(),
+    Column("network", Utf8, nullable=False),
+    Column("account", Utf8, nullable=False),
+    Column("title", Utf8, nullable=False),
+    Column("url", Utf8, nullable=False),
+    who("by"),
+    moment("created_at"),
+    Column("state", Word(model.ConnectionState), nullable=False),
+    revision(),
+    UniqueConstraint("workspace_id", "network", "account"),
+)
+
+posts = Table(
+    "posts",
+    METADATA,
+    own_id(),
+    workspace(),
+    who("author_id"),
+    Column("brief", Utf8, nullable=False),
+    Column("language", Utf8, nullable=False),
+    moment("created_at"),
+    moment("updated_at"),
+    Column("version", Integer, nullable=False),
+    revision(),
+    Index(None, "workspace_id", "updated_at"),
+)
+
+versions = Table(
+    "versions",
+    METADATA,
+    own_id(),
+    workspace(),
+    to("post_id", "posts"),
+    Column("number", Integer, nullable=False),
+    Column("text", Utf8, nullable=False),
+    who("by"),
+    Column("origin", Word(model.Origin), nullable=False),
+    moment("created_at"),
+    Column("media", Json(tuple[model.Media, ...]), nullable=False),
+    Column("targets", Json(dict[str, model.Target]), nullable=False),
+    Column("undoes", Integer),
+    UniqueConstraint("post_id", "number"),
+)
+
+publications = Table(
+    "publications",
+    METADATA,
+    own_id(),
+    workspace(),
+    to("post_id", "posts"),
+    to("connection_id", "connections"),
+    Column("network", Utf8, nullable=False),
+    moment("created_at"),
+    moment("updated_at"),
+    Column("state", Word(model.State), nullable=False),
+    revision(),
+    Column("approved_hash", Utf8),
+    Column("approval_id", Id),
+    Column("version", Integer, nullable=False),
+    moment("due_at", nullable=True),
+    Column("wall", Wall),
+    Column("zone", Utf8),
+    moment("wake_at", nullable=True),
+    Column("tries", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("looks", Integer, nullable=False),
+    Column("lease_owner", Utf8),
+    moment("lease_until", nullable=True),
+    Column("remote_id", Utf8),
+    Column("url", Utf8),
+    moment("published_at", nullable=True),
+    Column("error", Utf8),
+    Column("detail", Utf8),
+    UniqueConstraint("post_id", "connection_id"),
+    # The engine's one question, "what is due?", touches only rows that are its business at all.
+    Index(
+        "ix_publications_wake_at",
+        "wake_at",
+        sqlite_where=text("wake_at IS NOT NULL"),
+        postgresql_where=text("wake_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_publications_in_flight",
+        "connection_id",
+        "lease_until",
+        sqlite_where=text("lease_until IS NOT NULL"),
+        postgresql_where=text("lease_until IS NOT NULL"),
+    ),
+    Index(None, "workspace_id", "due_at"),
+)
+
+attempts = Table(
+    "attempts",
+    METADATA,
+    own_id(),
+    workspace(),
+    to("publication_id", "publications"),
+    Column("number", Integer, nullable=False),
+    Column("payload_hash", Utf8, nullable=False),
+    moment("started_at"),
+    Column("state", Word(model.AttemptState), nullable=False),
+    Column("steps", Json(tuple[model.Step, ...]), nullable=False),
+    Column("ref", Utf8),
+    moment("finished_at", nullable=True),
+    Column("error", Utf8),
+    Column("detail", Utf8),
+    UniqueConstraint("publication_id", "number"),
+)
+
+actions = Table(
+    "actions",
+    METADATA,
+    own_id(),
+    workspace(),
+    who("person_id"),
+    Column("kind", Word(model.ActionKind), nullable=False),
+    moment("at"),
+    Column("platform", Utf8, nullable=False),
+    # Plain ids, not keys: what a person did stays true after its object is gone.
+    Column("post_id", Id),
+    Column("publication_id", Id),
+    Column("connection_id", Id),
+    Column("version", Integer),
+    Column("hash", Utf8),
+    Column("note", Utf8, nullable=False),
+    Index(None, "workspace_id", "post_id"),
+)
+
+writings = Table(
+    "writings",
+    METADATA,
+    own_id(),
+    workspace(),
+    to("post_id", "posts"),
+    who("person_id"),
+    to("action_id", "actions"),
+    Column("task", Utf8, nullable=False),
+    moment("created_at"),
+    Column("instruction", Utf8, nullable=False),
+    Column("base", Utf8, nullable=False),
+    to("connection_id", "connections", nullable=True),
+    Column("writer", Utf8, nullable=False),
+    Column("state", Word(model.WritingState), nullable=False),
+    Column("partial", Utf8, nullable=False),
+    Column("variants", Json(tuple[model.Variant, ...]), nullable=False),
+    Column("chosen", Integer),
+    Column("stop", Boolean, nullable=False),
+    Column("error", Utf8),
+    Column("reserved", BigInteger, nullable=False),
+    Column("settled", BigInteger),
+    moment("finished_at", nullable=True),
+    revision(),
+    Index(None, "post_id"),
+    Index(None, "workspace_id", "created_at"),
+)
