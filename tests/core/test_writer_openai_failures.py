@@ -5,6 +5,7 @@ import traceback
 import pytest
 
 from core.errors import WriterBroken, WriterBusy, WriterMisconfigured, WriterRefused
+from core.writers.openai.failures import safe
 from tests.core.test_writer_openai import fails, writer
 from tests.fakes.openai import Play, serving
 
@@ -77,3 +78,25 @@ async def test_nobody_at_the_address_is_busy_and_costs_nothing(endpoint):
 
 async def test_an_address_that_is_none_is_misconfigured(endpoint):
     assert isinstance(await fails(writer(endpoint, base_url="ftp://127.0.0.1/v1")), WriterMisconfigured)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("401 Incorrect API key provided: sk-ab***yz.", "401 Incorrect API key provided: …"),
+        ("401 Incorrect API key provided: my-l****yz.", "401 Incorrect API key provided: …"),
+        ("401 no access with own-key-123", "401 no access with …"),
+        ("401 Authorization: Bearer abc", "401 Authorization: …"),
+        ("400 Unknown parameter: 'max_tokens'.", "400 Unknown parameter: 'max_tokens'."),
+        ("404 The model 'm' doesn't exist or you don't have any access to it, and can't get it", None),
+        (
+            "422 [{'type': 'missing', 'input': {'role': 'user', 'content': 'Rudzu maize'}}]",
+            "422 [{'type': 'missing', '…",
+        ),
+        ("422 Input should be text, input_value='Rudzu maize'", "422 Input should be text, …"),
+        ("400 not allowed: 'Rudzu maize ar ķimenēm, tikai piektdien no pulksten 18'", "400 not allowed: …"),
+        ('400 not allowed: "Rudzu maize \\"Rīts\\", tikai piektdien no pulksten 18', "400 not allowed: …"),
+    ],
+)
+def test_what_an_endpoint_says_is_kept_without_keys_and_without_texts(told, kept):
+    assert safe(told, "own-key-123") == (kept or told)

@@ -181,6 +181,15 @@ async def test_when_the_writer_fails_the_free_one_writes_and_the_failed_call_is_
     assert (writing.writer, [v.text for v in writing.variants]) == ("outline", ["Melnraksts par maizi."])
 
 
+async def test_why_a_writer_failed_is_one_line_in_the_log_without_anything_that_was_written(here, caplog):
+    here.writer.pieces, here.writer.error = ("Rīt cepam",), WriterBusy("RateLimitError 429")
+    await here.written(await here.drafted())
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("core.")] == [
+        "writer model: WriterBusy: RateLimitError 429"
+    ]
+    assert "cepam" not in caplog.text
+
+
 async def test_an_answer_without_a_usable_text_is_a_failure_that_is_paid(here):
     here.writer.texts, here.writer.cost = (" \u200b ",), 90
     writing = await here.written(await here.drafted())
