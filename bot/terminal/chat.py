@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot import cards
 from bot.intake import Intake
-from bot.terminal.render import render
+from bot.terminal.render import render, safe
 from core.model import Card, Conversation, Delivery, DeliveryState, Job, Outgoing, Said, new_id
 from core.ports import EVERYWHERE
 from handlers.view import Act, Progress, View
@@ -24,6 +24,10 @@ class Shown:
     by_label: dict[str, Act]
     subject: str = ""
     streaming: str = ""
+
+
+def _is_number(line: str) -> bool:
+    return line.isascii() and line.isdecimal()
 
 
 def speaker(name: str, *, language: str = "", zone: str = "") -> Said:
@@ -51,17 +55,27 @@ class Terminal:
     async def type(self, line: str) -> bool:
         """Hands one line over: words, `/command`, a button's number, `:label` of a button, or `> reply`.
 
-        False where there is nothing to hand over: an empty line, or a label that no button has.
+        False where there is nothing to hand over: an empty line, or a label or a number that no button has.
         """
-        if (said := self._meant(line.strip())) is None:
+        if (said := self._meant(line := line.strip())) is None:
             return False
+        if said.text == line and _is_number(line) and self.shown.acts and not await self._asked():
+            return False  # a slip of the finger, not a brief; `=99` is one
         return await self.intake.receive(said, f"{self.said.user}:{new_id()}")
+
+    async def _asked(self) -> bool:
+        """Whether the next words answer a question, to which a number may be the answer ("18", for an hour)."""
+        store, now = self.intake.app.store, self.intake.app.clock.now()
+        here = self.said
+        talks = await store.find(EVERYWHERE, Conversation, platform=PLATFORM, chat=here.chat, user=here.user)
+        return any(talk.flow and (talk.expires_at is None or talk.expires_at > now) for talk in talks)
 
     def _meant(self, line: str) -> Said | None:
         if not line:
             return None
-        if line.isascii() and line.isdecimal() and 0 < int(line) <= len(self.shown.acts):
-            return replace(self.said, token=self.shown.acts[int(line) - 1].token)
+        # Compared as text: a number of thousands of digits is no `int` to Python.
+        if line in (numbers := [str(number) for number in range(1, len(self.shown.acts) + 1)]):
+            return replace(self.said, token=self.shown.acts[numbers.index(line)].token)
         if line.startswith(":"):
             act = self._labelled(line[1:].strip().casefold())
             return None if act is None else replace(self.said, token=act.token)
@@ -82,7 +96,7 @@ class Terminal:
             # Marked before it is read: what changes meanwhile queues the card once more.
             await store.change(EVERYWHERE, one, replace(one, sent_at=self.intake.app.clock.now()))
             if one.card_id is None:
-                self.write(f"» {one.toast}")
+                self.write(f"» {safe(one.toast)}")
             else:
                 self._show_card(await cards.remember(self.intake.app, one.card_id, one.card_id))
         return len(going)

@@ -3,7 +3,8 @@
 import re
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
 from rich.cells import cell_len
@@ -43,13 +44,30 @@ class Ink:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color else text
 
 
+def safe(text: str) -> str:
+    """Without control characters: what people wrote must not steer the terminal, wherever it stands."""
+    signs = (sign if sign in "\n\u200d" or sign.isprintable() else " " if sign.isspace() else "" for sign in text)
+    return "".join(signs)
+
+
+def _plain(part: Any) -> Any:
+    """The blocks with every text in them made safe, before our own colours come in."""
+    if isinstance(part, str) and not isinstance(part, Enum):
+        return safe(part)
+    if isinstance(part, tuple):
+        return tuple(map(_plain, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{each.name: _plain(getattr(part, each.name)) for each in fields(part)})
+    return part
+
+
 def render(view: View, *, width: int = 78, color: bool = False, start: int = 1) -> tuple[str, list[Act], list[str]]:
     """The text, the buttons in the order of their numbers (from `start`), and warnings of what could not be shown."""
     ink = Ink(color)
     lines: list[str] = []
     acts: list[Act] = []
     warnings: list[str] = []
-    for block in view.blocks:
+    for block in _plain(view.blocks):
         if isinstance(block, Row | Choice):
             lines += _buttons(block, ink, width, start + len(acts))
             acts += block.acts
@@ -82,7 +100,7 @@ def _when(block: When, ink: Ink, _: int) -> list[str]:
 
 
 def _diff(block: Diff, ink: Ink, width: int) -> list[str]:
-    return _wrapped("".join(_part(ink, op, _safe(words)) for op, words in block.parts), width)
+    return _wrapped("".join(_part(ink, op, words) for op, words in block.parts), width)
 
 
 def _progress(block: Progress, _: Ink, width: int) -> list[str]:
@@ -90,7 +108,7 @@ def _progress(block: Progress, _: Ink, width: int) -> list[str]:
 
 
 def _notice(block: Notice, _: Ink, width: int) -> list[str]:
-    return _wrapped(f"{MARKS[block.level]} {_safe(block.text)}", width)
+    return _wrapped(f"{MARKS[block.level]} {block.text}", width)
 
 
 def _link(block: Link, _: Ink, __: int) -> list[str]:
@@ -106,22 +124,17 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _framed(text: str, width: int, edge: str) -> list[str]:
-    return [edge + line for line in _wrapped(_safe(text), width - len(edge))]
-
-
-def _safe(text: str) -> str:
-    """Without control characters: what people wrote must not steer the terminal."""
-    return "".join(sign for sign in text if sign == "\n" or sign.isprintable())
+    return [edge + line for line in _wrapped(text, width - len(edge))]
 
 
 def _fields(block: Fields, ink: Ink, _: int) -> list[str]:
     rows = block.rows
     wide = max((cell_len(label) for label, _ in rows), default=0)
-    return [f"{label}:{' ' * (wide - cell_len(label))} {ink('1', _safe(value))}" for label, value in rows]
+    return [f"{label}:{' ' * (wide - cell_len(label))} {ink('1', value)}" for label, value in rows]
 
 
 def _preview(block: Preview, ink: Ink, width: int) -> list[str]:
-    head = f"┌ {ink('1', _safe(block.account))} · {block.network}"
+    head = f"┌ {ink('1', block.account)} · {block.network}"
     foot = f"└ {block.count}"
     problems = [f"✗ {problem}" for problem in block.problems]
     link = [block.link] if block.link else []
