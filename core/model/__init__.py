@@ -28,12 +28,10 @@ from core.model.posts import (
     State,
     Step,
     Target,
-    Variant,
     Version,
-    Writing,
-    WritingState,
 )
 from core.model.talk import ActToken, Card, Conversation, Delivery, DeliveryState, Job, Outgoing, Said
+from core.model.writing import Variant, Writing, WritingState
 
 __all__ = [
     "ActToken",

@@ -1,0 +1,157 @@
+"""Networks: what one declares, the HTTP it is given, the attempt it makes, and the vault that signs for it."""
+
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal, Protocol
+
+from core.model import (
+    Connection,
+    Content,
+    Pending,
+    Published,
+)
+
+
+class Count(StrEnum):
+    """How a network counts a text (NETWORKS: counting)."""
+
+    CODEPOINTS = "codepoints"
+    UTF16 = "utf16"
+    UTF8_BYTES = "utf8_bytes"
+    GRAPHEMES = "graphemes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a network allows; the one record that validator, preview, writers, help and docs read."""
+
+    text: int
+    count: Count = Count.CODEPOINTS
+    images: int = 0
+    media_required: bool = False
+
+
+class Retry(StrEnum):
+    """How a network resolves doubt after "sent, outcome unknown"."""
+
+    IDEMPOTENT = "idempotent"
+    """The same operation id again has one effect: repeat."""
+    OWN_KEY = "own_key"
+    """We choose the record's key: a second create cannot make a second post; `find` by key first."""
+    STATUS = "status"
+    """A status object tells: ask it by the attempt's reference."""
+    SEARCH = "search"
+    """Read back the account's newest posts and compare: `find`."""
+    ASK = "ask"
+    """The network cannot tell: a person is asked."""
+
+
+class Credential(Protocol):
+    """Signs requests for one connection, inside `vault.use` only, for the network's own hosts only."""
+
+    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:
+        """The URL and headers to send. Raises `TokenRejected` for a foreign host."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer that was read whole: `data` is the JSON, or None where `text` is none."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    data: Any
+
+
+class Api(Protocol):
+    """HTTP with our errors. `base` is the origin for a network: its own, or what a setting puts in its place."""
+
+    def base(self, network: str) -> str: ...
+
+    async def call(  # noqa: PLR0913 - a request has this many parts, all but two by name
+        self,
+        method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"],
+        url: str,
+        *,
+        credential: Credential | None = None,
+        json: object = None,
+        headers: Mapping[str, str] | None = None,
+        effect: bool = True,
+        accept: Collection[int] = (),
+    ) -> Answer:
+        """One request, no redirects, all of it within 30 s and 1 MiB.
+
+        A status in `accept` is given back like success: for a network whose errors only it can read.
+        With `effect`, whatever leaves it open whether it was done is `OutcomeUnknown`; without, it is `Unavailable`.
+        Raises any `NetworkError`.
+        """
+        ...
+
+
+class Attempting(Protocol):
+    """The attempt that is being made, as a network sees it."""
+
+    @property
+    def operation(self) -> str:
+        """The id of this attempt, the same when it is repeated."""
+        ...
+
+    @property
+    def started_at(self) -> datetime: ...
+
+    @property
+    def ref(self) -> str | None:
+        """What the network called the pending publication."""
+        ...
+
+    def done(self, name: str) -> str | None:
+        """The reference of a step that is confirmed already."""
+        ...
+
+    async def step(self, name: str, ref: str | None = None) -> None:
+        """Commits that the public request `name` is about to be made (no `ref`), or what it gave."""
+        ...
+
+
+Publish = Callable[[Api, Credential, Content, Attempting], Awaitable[Published | Pending]]
+Find = Callable[[Api, Credential, Content, Attempting], Awaitable[Published | Pending | None]]
+Delete = Callable[[Api, Credential, Connection, str], Awaitable[None]]
+Account = Callable[[Api, Credential, Connection], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """A network's whole declaration; what must not differ (state, retries, keeping tokens) is not here."""
+
+    name: str
+    title: str
+    limits: Limits
+    retry: Retry
+    publish: Publish
+    find: Find | None = None
+    """Looks for what an attempt may have made: the publication, still pending, or None when surely not there."""
+    delete: Delete | None = None
+    account: Account | None = None
+    login: object | None = None
+    """None: it needs no keys, and every workspace has it from the start."""
+
+
+class Purpose(StrEnum):
+    """What a token may be used for; the list is the privacy policy's, and closed."""
+
+    CONNECT = "connect"
+    PUBLISH = "publish"
+    READ_ACCOUNT = "read_account"
+    READ_ENGAGEMENT = "read_engagement"
+    REFRESH = "refresh"
+    REVOKE = "revoke"
+
+
+class Vault(Protocol):
+    """Keeps tokens; lends a credential for one purpose and one action of a person."""
+
+    def use(self, connection: Connection, purpose: Purpose, action: str) -> AbstractAsyncContextManager[Credential]: ...
