@@ -24,6 +24,8 @@ TRIES = 3
 AT_ONCE = 20
 AGAIN = 0.5
 """Seconds until what waits for the database is tried again."""
+MOST = 32_000
+"""Longer than any text we take: what goes beyond it is not kept. One character does, so that it is still refused."""
 WELCOMING = ("/start", "/join")
 """What is answered by a welcome anyway."""
 
@@ -34,6 +36,11 @@ def delivery(said: Said, key: str, now: datetime) -> Delivery:
     """The inbox row of something that a platform delivered under its own unique key."""
     lane = f"{said.platform}:{said.team}:{said.chat}:{said.user}"
     return Delivery(id=new_id(), platform=said.platform, key=key, lane=lane, said=said, received_at=now)
+
+
+def _cut(said: Said) -> Said:
+    answers = {name: answer[: MOST + 1] for name, answer in said.answers.items()}
+    return replace(said, text=said.text[: MOST + 1], answers=answers)
 
 
 def _press(one: Delivery) -> str:
@@ -59,9 +66,12 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def receive(self, said: Said, key: str) -> bool:
-        """Commits the delivery to the inbox; False where it is there already. After this nothing is lost."""
+        """Commits the delivery to the inbox; False where it is there already. After this nothing is lost.
+
+        But for what no limit of ours lets pass: a text of megabytes would be kept, read and cleaned before any does.
+        """
         try:
-            await self.app.store.add(EVERYWHERE, delivery(said, key, self.app.clock.now()))
+            await self.app.store.add(EVERYWHERE, delivery(_cut(said), key, self.app.clock.now()))
         except Stale:
             return False
         return True

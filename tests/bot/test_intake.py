@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from bot.intake import TRIES
+from bot.intake import MOST, TRIES
 from core.model import ActToken, Delivery, DeliveryState, Membership, Person, Post, Role, Said
 from core.ports import EVERYWHERE, Order
 from storage.store import SqlStore
@@ -171,3 +171,19 @@ async def test_a_name_is_one_line_that_a_screen_bears(office: Office, called: st
     await zane.types("/team")
     zane.sees(known_as)
     assert [one.name for one in await office.app.store.find(EVERYWHERE, Person)] == ["Anna", known_as]
+
+
+async def test_of_what_is_far_too_long_only_so_much_is_kept_and_it_is_refused_all_the_same(office: Office) -> None:
+    anna = await office.person("Anna")
+    one = await delivered(office, replace(anna.said, text="rye " * 250_000, answers={"note": "y" * 1_000_000}))
+    assert (len(one.said.text), len(one.said.answers["note"])) == (MOST + 1, MOST + 1)
+    await office.settle()
+    await anna.looks()
+    anna.sees("is the most I can work from")
+    assert await office.app.store.count(EVERYWHERE, Post) == 0
+
+
+async def test_what_is_as_long_as_can_be_is_kept_whole(office: Office) -> None:
+    anna = await office.person("Anna")
+    said = replace(anna.said, text="x" * MOST, answers={"note": "y" * MOST})
+    assert (await delivered(office, said)).said == said
