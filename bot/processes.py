@@ -14,7 +14,6 @@ from typing import Any
 from bot.browser import Browser
 from bot.logs import get_logger
 from bot.settings import Settings
-from bot.web import health
 from bot.web.app import Parts, make_web
 from bot.web.serving import listen, port_of, serve_on
 from bot.wiring import House, opened
@@ -116,10 +115,7 @@ def _pages(
     house: House, chat: Browser | None, listening: socket.socket | None, loops: Loops, stop: asyncio.Event
 ) -> Named:
     if listening is not None:
-        app = make_web(_parts(house, chat))
-        # Before those of the pages, which know of no loops.
-        app.router.routes[:0] = health.routes(_pending(house), loops.run)
-        yield "web", serve_on(app, listening, stop)
+        yield "web", serve_on(make_web(_parts(house, chat, loops)), listening, stop)
     if chat is not None:
         yield "browser", chat.run(stop)
 
@@ -131,14 +127,10 @@ def _work(house: House, stop: asyncio.Event) -> Named:
     yield "engine", house.engine.run(stop)
 
 
-def _pending(house: House) -> health.Pending:
+def _parts(house: House, chat: Browser | None, loops: Loops) -> Parts:
     async def behind() -> bool:
         return await pending(house.database)
 
-    return behind
-
-
-def _parts(house: House, chat: Browser | None) -> Parts:
     def verify(account: str, given: str) -> bool:
         return sandbox_bearer_is(house.vault.key, account, given)
 
@@ -146,7 +138,8 @@ def _parts(house: House, chat: Browser | None) -> Parts:
         app=house.app,
         journal=house.journal,
         verify=verify,
-        pending=_pending(house),
+        pending=behind,
+        loops=loops.run,
         origin=house.app.address,
         try_address=chat.address if chat is not None else "",
         routes=chat.routes if chat is not None else (),

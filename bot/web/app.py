@@ -6,7 +6,6 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -33,6 +32,7 @@ class Parts:
     journal: Journal
     verify: sandbox.Verify
     pending: health.Pending
+    loops: health.Loops | None = None
     origin: str
     """Where people and networks reach us, without a slash at the end."""
     try_address: str = ""
@@ -47,15 +47,17 @@ def make_web(parts: Parts) -> Starlette:
     look = Route("/look/{name}", _look)
     desk = sandbox.Desk(parts.app, parts.journal, parts.verify, parts.origin)
     served = [*sandbox.routes(desk), *reading.routes(desk)]
-    return Starlette(
-        routes=[start, look, *health.routes(parts.pending), *policy.routes, *served, *parts.routes],
-        middleware=[Middleware(Guarded, secure=parts.origin.startswith("https:"))],
+    app = Starlette(
+        routes=[start, look, *health.routes(parts.pending, parts.loops), *policy.routes, *served, *parts.routes],
         exception_handlers={
             HTTPException: errors.refused,
             StoreUnavailable: errors.unavailable,
             Exception: errors.failed,
         },
     )
+    # Around all, not as a middleware: what answers for a fault of ours stands outside of those.
+    app.middleware_stack = Guarded(app.build_middleware_stack(), secure=parts.origin.startswith("https:"))
+    return app
 
 
 async def _look(request: Request) -> Response:
