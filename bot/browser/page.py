@@ -9,11 +9,11 @@ from starlette.responses import HTMLResponse
 
 from bot import cards
 from bot.browser.log import Seat, can_reply, draw
-from bot.browser.thread import Thread
+from bot.browser.thread import Kept, Thread
 from bot.web.markup import Html, el
 from bot.web.pages import document, page
 from bot.web.posts import avatar
-from core.model import Card
+from core.model import Card, Delivery
 from core.texts import Texts
 from handlers import routes
 from handlers.view import Progress
@@ -51,9 +51,14 @@ def chats(all_of_them: Sequence[Chat]) -> HTMLResponse:
 
 
 def _is_busy(chat: Chat) -> bool:
-    """Whether something on the page is being done: without script it is looked at again by itself."""
-    views = (cards.from_json(item.of.view) for item in chat.thread.items if isinstance(item.of, Card))
-    return any(isinstance(block, Progress) for view in views for block in view.blocks)
+    """Whether something is being answered or done: without script the page is then loaded again by itself."""
+    return any(_waits(item.of) for item in chat.thread.items)
+
+
+def _waits(one: Kept) -> bool:
+    if isinstance(one, Card):
+        return any(isinstance(block, Progress) for block in cards.from_json(one.view).blocks)
+    return isinstance(one, Delivery) and one.done_at is None
 
 
 def _others(all_of_them: Sequence[Chat]) -> Html:

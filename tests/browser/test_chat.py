@@ -202,7 +202,6 @@ async def test_without_script_everything_is_done_by_pages(visit: Any) -> None:
     await anna.page.get_by_role("button", name=say("act-set-up")).wait_for()
     await anna.page.locator(".composer textarea").fill(BRIEF)
     await anna.page.get_by_role("button", name=say("web-chat-send")).click()
-    await anna.page.get_by_role("link", name=say("web-chat-refresh")).click()
     await anna.page.get_by_role("button", name=say("act-use")).wait_for()  # while it is written the page loads itself
     await anna.page.get_by_role("button", name=say("act-use")).click()
     await anna.page.get_by_role("button", name=say("act-publish-now")).wait_for()
