@@ -10,14 +10,20 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.web import health, policy
+from bot.web.app import Parts, make_web
 from bot.web.pages import preferred
 from bot.web.serving import listen, port_of, serve
 from core.errors import Misconfigured
 from core.texts import LANGUAGES, Texts
 from storage.database import Database
+from storage.journal import Journal
 from storage.migrate import pending
+from storage.vault import sandbox_bearer_is
 from tests.browser.house import House, house, say
 from tests.conftest import SetClock
 
@@ -42,6 +48,24 @@ async def test_every_answer_is_guarded_by_its_headers(home: House) -> None:
         assert headers["referrer-policy"] == "no-referrer"
         assert "server" not in headers
         assert headers["cache-control"] in {"no-store", "no-cache"}
+
+
+async def test_a_fault_of_ours_is_answered_under_the_same_headers_and_tells_nothing(home: House) -> None:
+    async def fails(_: Request) -> Response:
+        raise ZeroDivisionError("inside")
+
+    journal, routes = Journal(home.database), [Route("/fails", fails)]
+    verify, waiting = partial(sandbox_bearer_is, home.vault.key), partial(pending, home.database)
+    parts = Parts(
+        app=home.app, journal=journal, verify=verify, pending=waiting, origin="https://maize.example", routes=routes
+    )
+    transport = httpx.ASGITransport(make_web(parts), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=parts.origin) as http:
+        answer = await http.get("/fails")
+    assert (answer.status_code, "inside" in answer.text) == (500, False)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "max-age" in answer.headers["strict-transport-security"]
 
 
 async def test_no_page_holds_script_or_style_of_its_own(home: House) -> None:
