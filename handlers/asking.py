@@ -29,9 +29,11 @@ async def _page_or_question(turn: Turn, key: str, args: dict[str, str], answers:
 
 @screen("form")
 async def page(turn: Turn) -> View:
-    """The form as one page, drawn anew."""
+    """The form as one page, drawn anew. Raises `Missing` for one that an older release had."""
     args = dict(turn.args)
     key = args.pop("form")
+    if key not in FORMS:
+        raise Missing(f"form {key}")
     return _page(turn, await FORMS[key](turn.about(**args)), args, {})
 
 

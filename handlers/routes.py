@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.app import App
+from core.errors import Missing
 from core.model import Card, Conversation, Person, PersonId, PostId, Role, Said, Workspace, WorkspaceId
 from core.roles import Right
 from core.texts import Argument, Texts
@@ -184,5 +185,7 @@ def notice(*kinds: str) -> Callable[[Notifier], Notifier]:
 
 
 async def draw(turn: Turn, key: str, **args: str) -> View:
-    """The screen, drawn."""
+    """The screen, drawn. Raises `Missing` for one that an older release had."""
+    if key not in SCREENS:
+        raise Missing(f"screen {key}")
     return await SCREENS[key](turn.about(**args))
