@@ -1,7 +1,6 @@
 """Whether this process lives, and whether it can do its work: for whatever watches over it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -16,28 +15,16 @@ Loops = Callable[[], bool]
 """Whether the loops of this process run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A `Pending` of a process that watches its loops."""
-
-    pending: Pending
-    loops: Loops
-
-    async def __call__(self) -> bool:
-        """As `pending`."""
-        return await self.pending()
-
-
 async def _healthy(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-async def readiness(pending: Pending) -> tuple[bool, dict[str, str]]:
+async def readiness(pending: Pending, loops: Loops | None = None) -> tuple[bool, dict[str, str]]:
     """Whether it can work, and what it depends on, each in a word."""
     able, parts = await _database(pending)
-    if not isinstance(pending, Watched):
+    if loops is None:
         return able, parts
-    run = pending.loops()
+    run = loops()
     return able and run, {**parts, "loops": "ok" if run else "ended"}
 
 
@@ -51,11 +38,11 @@ async def _database(pending: Pending) -> tuple[bool, dict[str, str]]:
     return not behind, {"database": "ok", "migrations": "pending" if behind else "ok"}
 
 
-def routes(pending: Pending) -> list[Route]:
+def routes(pending: Pending, loops: Loops | None = None) -> list[Route]:
     """`/healthz` and `/readyz`."""
 
     async def ready(_: Request) -> JSONResponse:
-        able, parts = await readiness(pending)
+        able, parts = await readiness(pending, loops)
         return JSONResponse({"status": "ready" if able else "not ready", **parts}, 200 if able else 503)
 
     return [Route("/healthz", _healthy), Route("/readyz", ready)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core.model import Attempt, Connection, ConnectionState, Content, Publication, State, new_id
+from core.model import Attempt, AttemptState, Connection, ConnectionState, Content, Publication, State, new_id
 from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, PATIENCE, RECHECK, Outcome, rested
 from core.ports import Network, Retry
 from core.posts import content_hash, step
@@ -59,7 +59,11 @@ def late(publication: Publication, facts: Facts, now: datetime) -> bool:
     due = publication.due_at
     if due is None:
         return False
-    tried = facts.last is not None and facts.last.started_at >= due
+    last = facts.last
+    if last is not None and last.state is AttemptState.ABSENT and not publication.tries:
+        # A person has looked, and had it sent again: they were asked.
+        due = max(due, last.finished_at or now)
+    tried = last is not None and last.started_at >= (publication.due_at or due)
     return now - due > (max(facts.grace, PATIENCE) + RECHECK if tried else facts.grace)
 
 
