@@ -79,10 +79,9 @@ async def test_a_button_of_a_card_of_somebody_else_does_nothing(office: Office) 
 
 async def test_guessed_tokens_are_answered_and_do_nothing(office: Office) -> None:
     mallory = await office.person("Mallory")
-    for token in ("", "x", "A" * 5000, "' OR 1=1 --", "\x00", "🙂"):
-        if token:
-            await mallory.touches(token)
-            mallory.sees("This button is no longer in use")
+    for token in ("x", "A" * 5000, "' OR 1=1 --", "\x00x", "🙂"):
+        await mallory.touches(token)
+        mallory.sees("This button is no longer in use")
 
 
 async def test_who_was_taken_out_of_a_workspace_can_press_nothing_there(office: Office) -> None:
