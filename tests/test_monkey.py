@@ -173,6 +173,8 @@ class Walk:
         button = monkey.seen[token]
         answers = self._answers(monkey, button.form) if button.form is not None else {}
         await self._does(monkey, f"presses {button.label!r} {answers or ''}", monkey.person.touches(token, **answers))
+        if (await monkey.person.talk()).flow and self.chance.random() < 0.5:
+            await self._says(monkey)
 
     def _answers(self, monkey: Monkey, form: Form) -> dict[str, str]:
         given = {}
@@ -186,7 +188,9 @@ class Walk:
         return self.chance.choice(kind).replace("{own}", monkey.own)
 
     async def types(self) -> None:
-        monkey, text = self._one(), ""
+        await self._says(self._one())
+
+    async def _says(self, monkey: Monkey) -> None:
         if self.chance.random() < 0.3:
             name = self.chance.choice([*COMMANDS, "setings", "start j_nonsense", "join", "new\nbread", "HELP@bot"])
             text = f"/{name}" + self.chance.choice(("", "", f" {self._words(monkey)}"))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import Engine, SystemClock, is_dead, new_owner
+from bot.clock import POLL, Engine, SystemClock, is_dead, new_owner
 from bot.jobs import Jobs, Limits
 from core.app import App
 from core.errors import StoreUnavailable, Unavailable
@@ -52,7 +52,7 @@ async def running(*loops: Engine | Jobs) -> AsyncIterator[asyncio.Event]:
 
 async def until(app: App, number: int, **equal: object) -> None:
     """Waits until so many publications are as said."""
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while await app.store.count(EVERYWHERE, Publication, **equal) < number:  # noqa: ASYNC110 - what is watched for
             await asyncio.sleep(0.01)
 
@@ -71,7 +71,8 @@ async def test_what_is_scheduled_while_it_runs_goes_out_at_its_time(app: App, pl
     [effect] = played.journal.published()
     assert publication.due_at is not None
     late = datetime.fromisoformat(effect.at) - publication.due_at
-    assert timedelta() <= late < timedelta(seconds=1)
+    # By the alarm, not by the poll that finds what other processes wrote; how precisely, benchmarks/lone.py says.
+    assert timedelta() <= late < timedelta(seconds=POLL - 1)
 
 
 async def test_what_was_due_before_it_started_goes_out_at_once(app: App) -> None:
@@ -85,7 +86,7 @@ async def test_one_account_after_another_needs_no_poll(app: App) -> None:
     accounts = await business.accounts(NETWORK, 1)
     async with running(Engine(app, owner=new_owner())):
         await business.posts(accounts * 5, app.clock.now())
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(3 * POLL):  # by polls alone it would take five of them
             await until(app, 5, state=S.PUBLISHED)
 
 
@@ -153,7 +154,7 @@ class Ringing(asyncio.Event):
 async def test_an_engine_whose_inner_loop_dies_does_not_only_look_alive(app: App, inner: str) -> None:
     engine = Engine(app, owner=new_owner())
     setattr(engine, inner, Ringing())
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         with pytest.raises(KeyError):
             await engine.run(asyncio.Event())
 
@@ -165,7 +166,7 @@ async def test_what_is_done_again_and_again_may_be_done_soon_for_the_first_time(
         done.set()
 
     engine.every("work", 1800, work, first=0.1)
-    async with running(engine), asyncio.timeout(8):
+    async with running(engine), asyncio.timeout(30):
         await done.wait()
 
 
@@ -197,7 +198,7 @@ async def left(app: App) -> int:
 
 
 async def no_more(app: App) -> None:
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while await left(app):  # noqa: ASYNC110 - what is watched for
             await asyncio.sleep(0.01)
 
@@ -255,7 +256,7 @@ async def test_a_slow_job_keeps_no_other_waiting(app: App) -> None:
         now = app.clock.now()
         await app.store.enqueue(EVERYWHERE, *(making.job(kind="slow", run_at=now) for _ in range(5)))
         await app.store.enqueue(EVERYWHERE, *(making.job(run_at=now) for _ in range(20)))
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(30):
             while quick.done < 20:  # noqa: ASYNC110 - what is watched for
                 await asyncio.sleep(0.01)
         gate.set()
@@ -265,7 +266,7 @@ async def test_a_slow_job_keeps_no_other_waiting(app: App) -> None:
 async def test_a_runner_that_dies_says_so(app: App) -> None:
     jobs = Jobs(app, {"tell": Counted()}, owner="a")
     setattr(jobs, "_heard", Ringing())  # noqa: B010 - a fault that nothing else brings about
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         with pytest.raises(KeyError):
             await jobs.run(asyncio.Event())
 
@@ -284,7 +285,7 @@ async def test_slow_writings_keep_the_places_of_another_runner_free(app: App) ->
         now = app.clock.now()
         await app.store.enqueue(EVERYWHERE, *(making.job(kind="slow", run_at=now) for _ in range(20)))
         await app.store.enqueue(EVERYWHERE, making.job(run_at=now))
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(30):
             while quick.done < 1:  # noqa: ASYNC110 - what is watched for
                 await asyncio.sleep(0.01)
         assert begun <= 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.browser.routes import name_of, people_of
-from tests.browser.house import House, house, say
+from tests.browser.house import House, eventually, house, say
 from tests.conftest import SetClock
 
 
@@ -23,8 +23,9 @@ async def test_what_is_said_is_answered_on_the_page(home: House) -> None:
     assert say("web-chat-empty") in (await home.http.get("/try")).text
     answer = await home.say(text="/start")
     assert (answer.status_code, answer.headers["location"]) == (303, "/try?as=me#end-0")
-    text = (await home.http.get("/try")).text
+    await eventually(home.cards)
     (card,) = await home.cards()
+    text = (await home.http.get("/try")).text
     assert f'id="c-{card.id}"' in text
     assert '<div class="item said"' in text
 

@@ -41,9 +41,9 @@ class Known:
         return self.origin
 
 
-async def eventually(holds: Callable[[], Awaitable[bool] | bool]) -> None:
-    """Returns as soon as it holds; fails after five seconds."""
-    async with asyncio.timeout(5):
+async def eventually(holds: Callable[[], Awaitable[object] | object]) -> None:
+    """Returns as soon as it holds; fails after half a minute: a machine may be busy."""
+    async with asyncio.timeout(30):
         while not (await found if isinstance(found := holds(), Awaitable) else found):  # noqa: ASYNC110 - no event to wait for
             await asyncio.sleep(0.01)
 

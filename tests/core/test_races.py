@@ -29,7 +29,7 @@ async def _outcome(act) -> str:
     raise AssertionError("always too late")
 
 
-@pytest.mark.parametrize("rounds", [200, pytest.param(3000, marks=pytest.mark.night)])
+@pytest.mark.parametrize("rounds", [60, pytest.param(3000, marks=pytest.mark.night)])
 async def test_of_two_approvers_at_once_exactly_one_approves(sqlite_url, sqlite_store, clock, rounds):
     here = await desk(sqlite_store, clock, rule=Rule.ANY_APPROVER)
     database = Database(sqlite_url)  # as a second process has it
