@@ -177,11 +177,15 @@ async def stop(app: App, scope: WorkspaceId, person: PersonId, writing_id: str, 
     """Ends the writing with what there is of it by then; one that has ended is given as it is. Raises `Stale`."""
     async with app.together() as joined:
         writing = await joined.store.get(scope, Writing, writing_id)
-        if writing.state not in RUNNING or writing.stop:
+        now = joined.clock.now()
+        abandoned = writing.created_at <= now - GIVEN_UP
+        if writing.state not in RUNNING or (writing.stop and not abandoned):
             return writing
         stopped = replace(writing, stop=True)
         if writing.state is WritingState.ASKED:
-            stopped = replace(stopped, state=WritingState.STOPPED, settled=0, finished_at=joined.clock.now())
+            stopped = replace(stopped, state=WritingState.STOPPED, settled=0, finished_at=now)
+        elif abandoned:  # nobody writes any more who could see the mark
+            stopped = replace(stopped, state=WritingState.STOPPED, settled=writing.reserved, finished_at=now)
         saved = await joined.store.change(scope, writing, stopped)
         await changed(joined, scope, writing.post_id)
         return saved

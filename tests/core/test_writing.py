@@ -244,3 +244,12 @@ async def _again(act):
         except Stale:
             continue
     raise AssertionError("always too late")
+
+
+async def test_stop_ends_a_writing_that_nobody_writes_any_more(here, clock):
+    post = await drafting.start(here.app, here.scope, here.author.id, "Jauna rudzu maize")
+    asked = await drafting.ask_writer(here.app, here.scope, here.author.id, post.id, Task.VARIANTS)
+    running = await here.app.store.change(here.scope, asked, replace(asked, state=WritingState.RUNNING))
+    clock.move(timedelta(hours=1))
+    stopped = await drafting.stop(here.app, here.scope, here.author.id, running.id)
+    assert stopped.state is WritingState.STOPPED
