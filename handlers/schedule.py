@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from core import drafting, posts, scheduling, times
 from core.errors import Invalid
+from core.model import State
 from core.roles import Right
 from core.times import Moment
 from handlers.buttons import button, home, primary
@@ -191,7 +192,9 @@ async def confirm(turn: Turn) -> Reply:
         if error.reason != "time-past":
             raise
         return await _again(turn, id, "time-past")
-    done = turn.say("schedule-done", when=full(turn, moment.at))
+    draft = await drafting.current(turn.app, turn.scope, id)
+    planned = any(publication.state is State.SCHEDULED for publication in draft.publications)
+    done = turn.say("schedule-done" if planned else "schedule-noted", when=full(turn, moment.at))
     return Reply(show=await draw(turn, "post", id=id), toast=done, flow="")
 
 

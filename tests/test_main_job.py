@@ -106,6 +106,19 @@ async def test_a_new_time_keeps_the_approval(office: Office) -> None:
     assert await states(anna) == [State.SCHEDULED]
 
 
+async def test_a_time_before_the_approval_is_noted_and_kept(office: Office) -> None:
+    anna, boris = await team(office)
+    await drafted(anna)
+    await anna.presses("Schedule")
+    await anna.types("tomorrow at 9")
+    await anna.presses("Yes, schedule it")
+    anna.sees("Noted:", "if it is approved by that time")
+    await anna.presses("Send for approval")
+    await boris.looks()
+    await boris.presses("Approve")
+    assert await states(anna) == [State.SCHEDULED]
+
+
 async def test_an_old_approve_button_does_not_approve_a_newer_text(office: Office) -> None:
     anna, boris = await team(office)
     await drafted(anna)

@@ -318,6 +318,7 @@ schedule-likely = Or one of these
 schedule-slot = Next free slot: { $at }
 schedule-hour = In an hour: { $at }
 schedule-tomorrow = { $at }
+schedule-noted = Noted: { $when }. It goes out then, if it is approved by that time.
 schedule-done = Scheduled: { $when }.
 schedule-no-text = Choose a text first, then give it a time.
 schedule-problems = It does not fit { $accounts } yet. Look at the marks on the card.

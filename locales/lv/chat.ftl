@@ -345,6 +345,7 @@ schedule-likely = Vai izvēlieties
 schedule-slot = Tuvākais brīvais laiks: { $at }
 schedule-hour = Pēc stundas: { $at }
 schedule-tomorrow = { $at }
+schedule-noted = Pierakstīts: { $when }. Ieraksts tiks publicēts, ja līdz tam būs apstiprināts.
 schedule-done = Ieplānots: { $when }.
 schedule-no-text = Vispirms izvēlieties tekstu un tad laiku.
 schedule-problems = Kur ieraksts vēl neder: { $accounts }. Skatiet atzīmes kartītē.

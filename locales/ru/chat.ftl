@@ -354,6 +354,7 @@ schedule-likely = Или выберите
 schedule-slot = Ближайшее свободное время: { $at }
 schedule-hour = Через час: { $at }
 schedule-tomorrow = { $at }
+schedule-noted = Записано: { $when }. Пост выйдет, если к этому времени будет одобрен.
 schedule-done = Запланировано: { $when }.
 schedule-no-text = Сначала выберите текст, потом время.
 schedule-problems = Где пост пока не проходит: { $accounts }. Посмотрите на пометки в карточке.
