@@ -1,6 +1,6 @@
 """The vault for networks that need no keys: what it lends is derived from a random key of this installation.
 
-Interim: there are no tokens to keep yet. The issue "connect accounts" brings the table of encrypted tokens, the ledger
+Interim: there are no tokens to keep yet. Connecting accounts will bring the table of encrypted tokens, the ledger
 of uses (a row committed before each) and refresh, behind this same port; until then an action is needed, not recorded.
 """
 
