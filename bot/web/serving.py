@@ -74,8 +74,3 @@ async def serve_on(app: ASGIApp, listening: socket.socket, stop: asyncio.Event) 
         server.should_exit = True
         stopping.cancel()
         await serving
-
-
-async def serve(app: ASGIApp, host: str, port: int, stop: asyncio.Event) -> None:
-    """`listen`, then `serve_on`."""
-    await serve_on(app, listen(host, port), stop)

@@ -11,7 +11,7 @@ from core.joining.places import membership_of
 from core.joining.settling import record
 from core.model import ActionKind, Invite, Membership, PersonId, Role, Workspace, WorkspaceId, new_id
 from core.ports import EVERYWHERE
-from core.telling import changed
+from core.telling import changed, job
 
 INVITE_LASTS = timedelta(hours=24)
 
@@ -32,7 +32,10 @@ async def is_invite(app: App, code: str) -> bool:
 
 
 async def invite(app: App, scope: WorkspaceId, person: PersonId, role: Role) -> str:
-    """A code that lets one person in with this role, once, within a day. Only its hash is kept: show it now."""
+    """A code that lets one person in with this role, once, within a day. Only its hash is kept: show it now.
+
+    The card that shows it forgets it as soon as it is used, revoked or over: it is drawn anew then.
+    """
     code = secrets.token_urlsafe(16)
     now = app.clock.now()
     await app.store.add(
@@ -47,6 +50,8 @@ async def invite(app: App, scope: WorkspaceId, person: PersonId, role: Role) -> 
         ),
     )
     await record(app, scope, person, ActionKind.INVITED, role)
+    over = job("refresh", invite_subject(fingerprint(code)), scope, now + INVITE_LASTS)
+    await app.store.enqueue(scope, over)
     return code
 
 

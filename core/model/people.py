@@ -94,7 +94,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """A single-use way in. Only the SHA-256 of the code is kept; `id` is that hash, in hex."""
+    """A single-use way in. `id` is the SHA-256 of its code, in hex; the code itself is in no table of invitations."""
 
     id: str
     workspace_id: WorkspaceId

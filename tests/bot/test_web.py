@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.web import health, policy
 from bot.web.app import Parts, make_web
 from bot.web.pages import preferred
-from bot.web.serving import listen, port_of, serve
+from bot.web.serving import listen, port_of, serve_on
 from core.errors import Misconfigured
 from core.texts import LANGUAGES, Texts
 from storage.database import Database
@@ -210,7 +210,7 @@ async def test_a_server_ends_when_it_is_told_and_takes_no_signals() -> None:
     port = port_of(free)
     free.close()
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(app, "127.0.0.1", port, stop))
+    serving = asyncio.create_task(serve_on(app, listen("127.0.0.1", port), stop))
     await asyncio.sleep(0.3)
     stop.set()
     await asyncio.wait_for(serving, 5)

@@ -90,10 +90,14 @@ class Office:
         """Answers what was said, writes what was ordered, and tells whoever must hear of it."""
         await self.intake.drain()
         assert not await self.app.store.count(EVERYWHERE, Delivery, state=DeliveryState.FAILED), "see the log above"
-        while jobs := await self.app.store.find(EVERYWHERE, Job):
+        while jobs := await self._due():
             for job in jobs:
                 await self.app.store.remove(EVERYWHERE, job)
                 await kinds_of(self.desk)[job.kind](self.app, job)
+
+    async def _due(self) -> list[Job]:
+        now = self.app.clock.now()
+        return [job for job in await self.app.store.find(EVERYWHERE, Job) if job.run_at <= now]
 
 
 @dataclass(slots=True)

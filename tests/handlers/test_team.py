@@ -5,7 +5,7 @@ import pytest
 from core.model import Invite, Membership, Role
 from core.ports import EVERYWHERE
 from tests.conftest import SetClock
-from tests.handlers.desk import Office, Person
+from tests.handlers.desk import Office, Person, words
 
 NO_OWNER = [Role.APPROVER, Role.AUTHOR, Role.VIEWER]
 NAMES = {Role.OWNER: "Owner", Role.APPROVER: "Approver", Role.AUTHOR: "Author", Role.VIEWER: "Viewer"}
@@ -205,3 +205,15 @@ async def test_a_large_team_is_shown_whole_with_buttons_page_by_page(office: Off
     await anna.presses("More people")
     await anna.presses("Colleague 8")
     anna.sees("A member of the team", "Colleague 8", "Viewer")
+
+
+async def test_the_card_forgets_the_code_of_an_invitation_that_is_over(office: Office, clock: SetClock) -> None:
+    anna = await office.person("Anna")
+    await anna.types("/team")
+    await anna.presses("Invite somebody")
+    await anna.presses("Author")
+    assert "/join " in anna.reads
+    clock.move(timedelta(hours=25))
+    await office.settle()
+    await anna.looks()
+    assert "/join " not in "\n".join(words(view) for view in anna.chat.values())
