@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -16,7 +17,7 @@ from core.errors import Stale
 from core.model import ActToken, Card, Outgoing, new_id
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
-from handlers.view import Act, Block, Choice, Fields, Form, Row, Text, View
+from handlers.view import Act, Block, Choice, Fields, Form, Grid, Row, Text, View
 
 TOKEN_LASTS = timedelta(days=30)
 MOVED = "moved"
@@ -47,6 +48,8 @@ def acts_of(view: View) -> Iterator[Act]:
         match block:
             case Row(acts=acts) | Choice(acts=acts):
                 yield from acts
+            case Grid(rows=rows):
+                yield from chain.from_iterable(rows)
             case Form(send=send):
                 yield send
             case _:
@@ -56,12 +59,17 @@ def acts_of(view: View) -> Iterator[Act]:
 def _with_tokens(view: View, tokens: Iterable[str]) -> View:
     given = iter(tokens)
 
+    def with_token(act: Act) -> Act:
+        return replace(act, token=next(given), args={}, verb="")
+
     def armed(block: Block) -> Block:
         match block:
             case Row(acts=acts) | Choice(acts=acts):
-                return replace(block, acts=tuple(replace(act, token=next(given), args={}, verb="") for act in acts))
+                return replace(block, acts=tuple(map(with_token, acts)))
+            case Grid(rows=rows):
+                return replace(block, rows=tuple(tuple(map(with_token, row)) for row in rows))
             case Form(send=send):
-                return replace(block, send=replace(send, token=next(given), args={}, verb=""))
+                return replace(block, send=with_token(send))
             case _:
                 return block
 

@@ -19,8 +19,10 @@ from core.networks import NETWORKS
 from core.networks.api import HttpApi
 from core.ports import Clock, Writer
 from core.writers.outline import OutlineWriter
+from core.writers.senseless import Senseless
 from storage.database import Database
 from storage.journal import Journal
+from storage.media import files_in
 from storage.migrate import migrate
 from storage.purge import purge
 from storage.store import SqlStore
@@ -101,6 +103,8 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         clock=clock,
         api=api,
         vault=vault,
+        files=files_in(settings.data_dir / "media"),
+        senses=Senseless(),
         networks=NETWORKS,
         writer=writer_for(settings, outline),
         fallback=outline,

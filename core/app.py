@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from core.ports import Api, Clock, Network, Store, Vault, Writer
+from core.ports import Api, Clock, Files, Network, Senses, Store, Vault, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,8 @@ class App:
     clock: Clock
     api: Api
     vault: Vault
+    files: Files
+    senses: Senses
     networks: Mapping[str, Network]
     writer: Writer
     fallback: Writer

@@ -1,10 +1,10 @@
 """What fits a network: counting as that network counts, saying what does not fit, and shortening what is too long."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
-from core.model import Content
+from core.model import Content, Media, MediaKind
 from core.ports import Count, Limits
 
 Problem = tuple[str, Mapping[str, int]]
@@ -37,16 +37,33 @@ def measure(text: str, limits: Limits) -> int:
 def problems(content: Content, limits: Limits) -> tuple[Problem, ...]:
     """All that keeps this content from being published there; empty when it fits."""
     found: list[Problem] = []
-    length, images = measure(content.text, limits), len(content.media)
+    length, media = measure(content.text, limits), content.media
     if length > limits.text:
         found.append(("limit-text-over", {"length": length, "limit": limits.text, "over": length - limits.text}))
-    if not content.text.strip() and not images:
+    if not content.text.strip() and not media:
         found.append(("limit-text-empty", {"limit": limits.text}))
-    if limits.media_required and not images:
+    if limits.media_required and not media:
         found.append(("limit-media-needed", {"limit": limits.images}))
-    if images > limits.images:
-        found.append(("limit-images-over", {"images": images, "limit": limits.images, "over": images - limits.images}))
-    return tuple(found)
+    return (*found, *_media_problems(media, limits))
+
+
+def _media_problems(media: tuple[Media, ...], limits: Limits) -> Iterator[Problem]:
+    images = [one for one in media if one.kind is MediaKind.IMAGE]
+    videos = [one for one in media if one.kind is MediaKind.VIDEO]
+    if len(images) > limits.images:
+        over = len(images) - limits.images
+        yield "limit-images-over", {"images": len(images), "limit": limits.images, "over": over}
+    if len(videos) > limits.videos:
+        over = len(videos) - limits.videos
+        yield "limit-videos-over", {"videos": len(videos), "limit": limits.videos, "over": over}
+    if images and videos and not limits.mixed:
+        yield "limit-mixed", {"images": len(images), "videos": len(videos)}
+    elif limits.mixed and len(media) > max(limits.images, limits.videos):
+        most = max(limits.images, limits.videos)
+        yield "limit-media-over", {"media": len(media), "limit": most, "over": len(media) - most}
+    for some, most in ((images, limits.image_bytes), (videos, limits.video_bytes)):
+        if most and any(one.bytes > most for one in some):
+            yield "limit-file-over", {"megabytes": most // 1_000_000}
 
 
 def shorten(text: str, limit: int, how: Count) -> str:

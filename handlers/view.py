@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from core.model import Media
+
 
 class Style(StrEnum):
     """How much a button calls."""
@@ -77,6 +79,10 @@ class Preview:
     problems: tuple[str, ...] = ()
     link: str = ""
     """Where it can be seen, once it can."""
+    media: tuple[Media, ...] = ()
+    """Its pictures and videos; their bytes are in the port `Files`."""
+    drawn: bool = False
+    """Whether the reader asked for it as a picture, where a chat shows one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,25 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month: its number, what is planned (a short line each), and whether it is today or another month's."""
+
+    number: int
+    planned: tuple[str, ...] = ()
+    today: bool = False
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month at a glance: weeks of seven days, under the names of the weekdays. A picture where a chat shows one."""
+
+    title: str
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[Day, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +172,25 @@ class Choice:
     chosen: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Buttons in rows that must stay as they are, such as the days of a month under the names of the weekdays."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Act, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Asks for a channel of the person's, from the chat app's own list; `elsewhere` says so where there is no list.
+
+    What is chosen comes back as `Said.picked`, to the conversation's flow.
+    """
+
+    label: str
+    elsewhere: str
+
+
 class Kind(StrEnum):
     """What a field of a form asks for."""
 
@@ -187,7 +231,25 @@ class Form:
     """What is wrong with an answer, by field."""
 
 
-Block = Title | Text | Quote | Fields | When | Preview | Diff | Table | Progress | Notice | Link | Row | Choice | Form
+Block = (
+    Title
+    | Text
+    | Quote
+    | Fields
+    | When
+    | Preview
+    | Diff
+    | Table
+    | Month
+    | Progress
+    | Notice
+    | Link
+    | Row
+    | Choice
+    | Grid
+    | Pick
+    | Form
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -227,6 +227,9 @@ class SqlStore:
     next_job = waiting.next_job
     settle_jobs = waiting.settle_jobs
     claim_deliveries = waiting.claim_deliveries
+    claim_outgoing = waiting.claim_outgoing
+    next_outgoing = waiting.next_outgoing
+    move_chat = waiting.move_chat
     take_lease = waiting.take_lease
     lease_owners = waiting.lease_owners
     end_leases = waiting.end_leases

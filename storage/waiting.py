@@ -5,20 +5,20 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, or_, select, union, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, union, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.model import Delivery, DeliveryState, Job
+from core.model import Delivery, DeliveryState, Job, Outgoing
 from core.ports import Scope
 from storage.rows import to_noun
 from storage.scope import within
-from storage.tables import inbox, jobs, leases, publications
+from storage.tables import cards, conversations, inbox, jobs, leases, outbox, publications
 
 if TYPE_CHECKING:
     from storage.store import SqlStore
 
-j, d, p = jobs.c, inbox.c, publications.c
+j, d, p, o = jobs.c, inbox.c, publications.c, outbox.c
 
 
 # -- jobs --------------------------------------------------------------------------------------------------------------
@@ -100,6 +100,56 @@ async def claim_deliveries(store: "SqlStore", scope: Scope, *, limit: int) -> li
     new = select(d.id, turn).where(d.state == DeliveryState.NEW).subquery()
     statement = select(inbox).join_from(inbox, new, new.c.id == d.id).where(new.c.turn == 1)
     return [to_noun(Delivery, row) for row in await store.rows(scope, statement.order_by(d.id).limit(limit))]
+
+
+# -- what goes out -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _claim_outgoing(scope: Scope) -> Any:
+    now: Any = bindparam("now")
+    other = outbox.alias()
+    sending = exists().where(
+        other.c.platform == o.platform, other.c.chat == o.chat, other.c.sent_at.is_(None), other.c.lease_until > now,
+        other.c.reply_to == "", other.c.id != o.id,
+    )  # fmt: skip
+    free = and_(or_(o.not_before.is_(None), o.not_before <= now), or_(o.lease_until.is_(None), o.lease_until <= now))
+    due = select(o.id).where(o.platform == bindparam("platform"), o.sent_at.is_(None), free)
+    due = due.where(or_(o.reply_to != "", ~sending)).order_by(o.id).limit(bindparam("limit"))
+    first = within(scope, due).with_for_update(skip_locked=True)
+    taken = update(outbox).where(o.id.in_(first.scalar_subquery()))
+    until: Any = bindparam("until")
+    return within(scope, taken.values({o.lease_until: until, o.tries: o.tries + 1})).returning(outbox)
+
+
+async def claim_outgoing(  # noqa: PLR0913 - the port's
+    store: "SqlStore", scope: Scope, *, platform: str, now: datetime, until: datetime, limit: int
+) -> list[Outgoing]:
+    """See `core.ports.Store`."""
+    values = {"now": now, "until": until, "limit": limit, "platform": platform}
+    async with store.writing() as (connection, _):
+        rows = (await connection.execute(_claim_outgoing(scope), values)).all()
+    return sorted((to_noun(Outgoing, row) for row in rows), key=lambda one: one.id)
+
+
+async def next_outgoing(store: "SqlStore", scope: Scope, *, platform: str, now: datetime) -> datetime | None:
+    """See `core.ports.Store`."""
+    when = case(
+        (and_(o.lease_until.is_not(None), o.lease_until > now), o.lease_until),
+        else_=func.coalesce(o.not_before, bindparam(None, now, type_=o.not_before.type)),
+    )
+    statement = select(func.min(when, type_=o.not_before.type)).where(o.platform == platform, o.sent_at.is_(None))
+    found: datetime | None = (await store.rows(scope, statement))[0][0]
+    return found
+
+
+async def move_chat(store: "SqlStore", scope: Scope, platform: str, old: str, new: str) -> None:
+    """See `core.ports.Store`."""
+    async with store.writing() as (connection, written):
+        for table in (conversations, cards, outbox):
+            written.add(table.name)
+            there = update(table).where(table.c.platform == platform, table.c.chat == old).values(chat=new)
+            await connection.execute(within(scope, there))
 
 
 # -- who does what only one may ----------------------------------------------------------------------------------------

@@ -16,18 +16,22 @@ from core.model import (
     Conversation,
     ConversationId,
     Delivery,
+    File,
     Identity,
     Invite,
     Job,
+    MediaKind,
     Membership,
     Origin,
     Outgoing,
+    Pace,
     Person,
     PersonId,
     Post,
     PostId,
     Publication,
     PublicationId,
+    Registration,
     Role,
     Said,
     Version,
@@ -161,6 +165,11 @@ def job(workspace: Workspace | None = None, **given: Any) -> Job:
     return Job(**(kept | {"workspace_id": workspace.id if workspace else None} | given))
 
 
+def file(workspace: Workspace, owner: Person, **given: Any) -> File:
+    kept = {"kind": MediaKind.IMAGE, "mime": "image/jpeg", "digest": "0" * 64, "bytes": 3, "width": 4, "height": 3}
+    return File(id=new_id(), workspace_id=workspace.id, by=owner.id, created_at=NOW, **(kept | given))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """One noun of every kind, in the order in which they can be stored; another `world` shares nothing with it."""
@@ -171,6 +180,7 @@ class World:
     membership: Membership
     invite: Invite
     connection: Connection
+    file: File
     post: Post
     version: Version
     publication: Publication
@@ -182,7 +192,14 @@ class World:
     card: Card
     act: ActToken
     outgoing: Outgoing
+    pace: Pace
+    registration: Registration
     job: Job
+
+    @property
+    def of_nobody(self) -> tuple[Noun, ...]:
+        """What belongs to no workspace and to nobody."""
+        return self.pace, self.registration
 
     def nouns(self) -> list[Noun]:
         """All of them, each after what it refers to."""
@@ -202,6 +219,7 @@ def world(**given: Any) -> World:
         membership=membership(shop, owner),
         invite=invite(shop, owner),
         connection=account,
+        file=file(shop, owner),
         post=content,
         version=version(content),
         publication=planned,
@@ -213,5 +231,7 @@ def world(**given: Any) -> World:
         card=shown,
         act=act(shown),
         outgoing=outgoing(shown),
+        pace=Pace(id=f"telegram:{new_id()}", free_at=NOW),
+        registration=Registration(id=f"telegram:{new_id()}", fingerprint="0" * 64, at=NOW),
         job=job(shop),
     )

@@ -150,7 +150,7 @@ async def test_what_is_removed_is_gone_with_what_hangs_on_it_and_removing_again_
     for _ in range(2):
         await store.remove(EVERYWHERE, world.workspace)
         left = {type(noun) for noun in world.nouns() if await store.count(EVERYWHERE, type(noun))}
-        assert left == {type(world.person), type(world.identity), type(world.delivery)}
+        assert left == {type(one) for one in (world.person, world.identity, world.delivery, *world.of_nobody)}
 
 
 async def test_a_person_whose_words_are_still_there_is_not_removed(store: SqlStore, world: World) -> None:

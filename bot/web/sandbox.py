@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.web import body
 from core.app import App
 from core.limits import problems
-from core.model import Connection, ConnectionId, Content, Media
+from core.model import Connection, ConnectionId, Content, Media, MediaKind
 from core.networks.sandbox import network
 from core.ports import EVERYWHERE
 from storage.journal import Journal, SandboxPost
@@ -35,7 +35,8 @@ class _Exactly(BaseModel):
 
 class _Media(_Exactly):
     key: str
-    kind: str
+    kind: Literal["image", "video"]
+    mime: str
     digest: str
     alt: str
 
@@ -83,7 +84,7 @@ class Desk:
 
 
 def _shown(desk: Desk, post: SandboxPost) -> dict[str, Any]:
-    media = [{"key": m.key, "kind": m.kind, "digest": m.digest, "alt": m.alt} for m in post.media]
+    media = [{"key": m.key, "kind": m.kind, "mime": m.mime, "digest": m.digest, "alt": m.alt} for m in post.media]
     return {
         "id": post.id,
         "url": desk.url(post.account, post.id),
@@ -146,7 +147,11 @@ def _read(request: Request, raw: bytes) -> tuple[Mapping[str, Any], _Post]:
 
 
 def _media(asked: _Post) -> tuple[Media, ...]:
-    return tuple(Media(key=m.key, kind=m.kind, digest=m.digest, alt=m.alt, bytes=0) for m in asked.media)
+    return tuple(_medium(m) for m in asked.media)
+
+
+def _medium(m: _Media) -> Media:
+    return Media(key=m.key, kind=MediaKind(m.kind), mime=m.mime, digest=m.digest, alt=m.alt, bytes=0)
 
 
 def _does_not_fit(account: str, asked: _Post) -> bool:

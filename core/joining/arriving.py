@@ -53,6 +53,7 @@ async def arrive(app: App, said: Said) -> tuple[Conversation, bool]:
         workspace_id=workspace_id,
         created_at=now,
         updated_at=now,
+        private=said.private,
     )
     await app.store.add(EVERYWHERE, conversation)
     return conversation, new

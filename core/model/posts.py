@@ -31,8 +31,10 @@ class State(StrEnum):
 
 
 class ConnectionState(StrEnum):
-    """Whether an account can be used."""
+    """Whether an account can be used. `checking`: chosen, its rights not seen yet; `refused`: they were not there."""
 
+    CHECKING = "checking"
+    REFUSED = "refused"
     ACTIVE = "active"
     RECONNECT = "reconnect"
     REMOVED = "removed"
@@ -87,20 +89,55 @@ class Connection:
     by: PersonId
     created_at: datetime
     state: ConnectionState = ConnectionState.ACTIVE
+    holder: str = ""
+    """Who connected it, as the network knows them, where the right to post is theirs and can be taken from them."""
+    error: str | None = None
+    """The name of the error (a class of `core.errors`) that it was refused or lost for."""
     revision: int = 1
+
+
+class MediaKind(StrEnum):
+    """What is shown: a picture or a video."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """Bytes that we keep for a workspace: checked, and written anew without what told of their author.
+
+    They lie in the port `Files` under `id`, and never change.
+    """
+
+    id: str
+    workspace_id: WorkspaceId
+    kind: MediaKind
+    mime: str
+    digest: str
+    """SHA-256 of the bytes, in hex."""
+    bytes: int
+    by: PersonId
+    created_at: datetime
+    width: int = 0
+    height: int = 0
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A picture or a video of a version; `digest` is the SHA-256 of the bytes that will be sent."""
+    """A picture or a video of a version: the file `key`; `digest` is the SHA-256 of the bytes that will be sent."""
 
     key: str
-    kind: str
+    kind: MediaKind
+    mime: str
     digest: str
     bytes: int
     width: int = 0
     height: int = 0
+    seconds: int = 0
     alt: str = ""
+    """What it shows, in words, for who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

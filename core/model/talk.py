@@ -28,7 +28,41 @@ class Conversation:
     """What the next plain words answer (the name of a form or a question); empty: they are a brief."""
     data: Mapping[str, str] = field(default_factory=dict)
     expires_at: datetime | None = None
+    private: bool = True
+    """Whether nobody else reads it: only there is anything said that was not asked for there."""
+    blocked_at: datetime | None = None
+    """Since when the person wants nothing from us here; what they say next ends it."""
     revision: int = 1
+
+
+class FileKind(StrEnum):
+    """What a file is to whoever sent it."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that came with what was said; still at the platform, under its `ref`. Nothing of it is believed yet."""
+
+    ref: str
+    kind: FileKind
+    name: str = ""
+    bytes: int = 0
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A place that the person chose in the chat app's own list, such as a channel of theirs."""
+
+    account: str
+    title: str = ""
+    name: str = ""
+    """Under which name anybody finds it, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +84,14 @@ class Said:
     """The platform's reference of the message that was replied to or whose button was pressed."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """The fields of a form that was sent whole."""
+    files: tuple[Attached, ...] = ()
+    album: str = ""
+    """What several deliveries have in common that are one album."""
+    forwarded: str = ""
+    """Whose words these are, where they are somebody else's."""
+    picked: Picked | None = None
+    other: str = ""
+    """What it was where it was nothing that we can use: `sticker`, `location`, …"""
 
 
 class DeliveryState(StrEnum):
@@ -135,11 +177,36 @@ class Outgoing:
     toast: str = ""
     """The words of a short answer, in the reader's language."""
     reply_to: str = ""
-    """The delivery key that a short answer belongs to."""
+    """The delivery key that a short answer belongs to; with no words, the press only has to be seen to have worked."""
     sent_at: datetime | None = None
     not_before: datetime | None = None
+    """Not to be sent sooner: the platform asked us to wait, or the chat has had enough for now."""
+    lease_until: datetime | None = None
+    """Until when the process that sends it has it for itself."""
     tries: int = 0
     error: str | None = None
+    """Why it was not sent, and with `sent_at` why it never will be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast we may send somewhere (`telegram:chat:5`, `telegram`): nothing more before `free_at`.
+
+    The one number of the generic cell rate algorithm: it moves on by an interval for each message.
+    """
+
+    id: str
+    free_at: datetime
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """Something a platform was told about us once (commands, a name): said again only when `fingerprint` changes."""
+
+    id: str
+    fingerprint: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

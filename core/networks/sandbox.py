@@ -9,7 +9,7 @@ from core.ports import Answer, Api, Attempting, Count, Credential, Limits, Netwo
 
 async def publish(api: Api, credential: Credential, content: Content, attempt: Attempting) -> Published:
     """The operation id is the network's key: however often this is repeated, there is one post."""
-    media = [{"key": m.key, "kind": m.kind, "digest": m.digest, "alt": m.alt} for m in content.media]
+    media = [{"key": m.key, "kind": m.kind, "mime": m.mime, "digest": m.digest, "alt": m.alt} for m in content.media]
     answer = await api.call(
         "POST",
         posts(api, content.account),
@@ -52,7 +52,7 @@ def posts(api: Api, name: str) -> str:
 network = Network(
     name="sandbox",
     title="Sandbox",
-    limits=Limits(text=500, count=Count.GRAPHEMES, images=4),
+    limits=Limits(text=500, count=Count.GRAPHEMES, images=4, videos=1, alt=True),
     retry=Retry.IDEMPOTENT,
     publish=publish,
     find=find,

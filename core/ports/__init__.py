@@ -1,8 +1,10 @@
 """What the core needs from outside, as protocols: the store, the clock, writers, networks, the vault."""
 
 from core.ports.clock import Clock
+from core.ports.files import Files
 from core.ports.networks import (
     Account,
+    Allowed,
     Answer,
     Api,
     Attempting,
@@ -15,14 +17,17 @@ from core.ports.networks import (
     Publish,
     Purpose,
     Retry,
+    Upload,
     Vault,
 )
+from core.ports.senses import Senses
 from core.ports.store import EVERYWHERE, Everywhere, N, Noun, Scope, Store
 from core.ports.writers import Order, Piece, Task, Writer, Written
 
 __all__ = [
     "EVERYWHERE",
     "Account",
+    "Allowed",
     "Answer",
     "Api",
     "Attempting",
@@ -31,6 +36,7 @@ __all__ = [
     "Credential",
     "Delete",
     "Everywhere",
+    "Files",
     "Find",
     "Limits",
     "N",
@@ -42,8 +48,10 @@ __all__ = [
     "Purpose",
     "Retry",
     "Scope",
+    "Senses",
     "Store",
     "Task",
+    "Upload",
     "Vault",
     "Writer",
     "Written",

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from core.model import (
     Connection,
     Content,
+    Media,
     Pending,
     Published,
 )
@@ -31,7 +32,15 @@ class Limits:
     text: int
     count: Count = Count.CODEPOINTS
     images: int = 0
+    videos: int = 0
+    mixed: bool = False
+    """Whether one post may have pictures and videos."""
     media_required: bool = False
+    image_bytes: int = 0
+    """The largest picture; 0: nothing is known."""
+    video_bytes: int = 0
+    alt: bool = False
+    """Whether it shows the words for a picture to who cannot see it."""
 
 
 class Retry(StrEnum):
@@ -67,6 +76,15 @@ class Answer:
     data: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a part of a form."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
 class Api(Protocol):
     """HTTP with our errors. `base` is the origin for a network: its own, or what a setting puts in its place."""
 
@@ -79,6 +97,7 @@ class Api(Protocol):
         *,
         credential: Credential | None = None,
         json: object = None,
+        form: Mapping[str, str | Upload] | None = None,
         headers: Mapping[str, str] | None = None,
         effect: bool = True,
         accept: Collection[int] = (),
@@ -112,6 +131,10 @@ class Attempting(Protocol):
         """The reference of a step that is confirmed already."""
         ...
 
+    async def read(self, media: Media) -> bytes:
+        """The bytes of a picture or video, the very ones that were approved. Raises `Unavailable` and `Refused`."""
+        ...
+
     async def step(self, name: str, ref: str | None = None) -> None:
         """Commits that the public request `name` is about to be made (no `ref`), or what it gave."""
         ...
@@ -121,6 +144,7 @@ Publish = Callable[[Api, Credential, Content, Attempting], Awaitable[Published |
 Find = Callable[[Api, Credential, Content, Attempting], Awaitable[Published | Pending | None]]
 Delete = Callable[[Api, Credential, Connection, str], Awaitable[None]]
 Account = Callable[[Api, Credential, Connection], Awaitable[str]]
+Allowed = Callable[[Api, Credential, Connection], Awaitable[Connection]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +160,11 @@ class Network:
     """Looks for what an attempt may have made: the publication, still pending, or None when surely not there."""
     delete: Delete | None = None
     account: Account | None = None
+    allowed: Allowed | None = None
+    """Sees that the account still lets us and `connection.holder` post, and gives it as it is called now.
+
+    Asked when it is connected and before each post. Raises `PermissionMissing`.
+    """
     login: object | None = None
     """None: it needs no keys, and every workspace has it from the start."""
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, Protocol, TypeVar
 from core.model import (
     Delivery,
     Job,
+    Outgoing,
     Publication,
     State,
     WorkspaceId,
@@ -171,4 +172,21 @@ class Store(Protocol):
 
     async def claim_deliveries(self, scope: Scope, *, limit: int) -> list[Delivery]:
         """The oldest new delivery of each lane, in order."""
+        ...
+
+    async def claim_outgoing(
+        self, scope: Scope, *, platform: str, now: datetime, until: datetime, limit: int
+    ) -> list[Outgoing]:
+        """Takes what may be sent there now, oldest first, until `until`; each counts as tried once more.
+
+        Of a chat in which another process is sending, only answers to presses are taken: the order is kept.
+        """
+        ...
+
+    async def next_outgoing(self, scope: Scope, *, platform: str, now: datetime) -> datetime | None:
+        """When the earliest that has to wait may be sent, where anything waits."""
+        ...
+
+    async def move_chat(self, scope: Scope, platform: str, old: str, new: str) -> None:
+        """The chat is called something else from now on: whatever was or is to be said there goes along."""
         ...

@@ -1,13 +1,23 @@
 """One publication at its network: sent, or looked up; and the attempt as the network sees it meanwhile."""
 
+import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.app import App
-from core.errors import MarketingError, OutcomeUnknown, Stale, StoreError, Unavailable
-from core.model import Attempt, Pending, Publication, Published, State, Step
+from core.errors import (
+    MarketingError,
+    Missing,
+    OutcomeUnknown,
+    Refused,
+    Stale,
+    StoreError,
+    StoreUnavailable,
+    Unavailable,
+)
+from core.model import Attempt, Media, Pending, Publication, Published, State, Step
 from core.outcomes import Crash, Outcome, Result, agreed, asked_about, concluded, looked, repeatable, repeated
 from core.ports import EVERYWHERE, Credential, Find, Publish, Purpose
 from core.publishing.guarding import Fault, guarded
@@ -55,6 +65,16 @@ class Trying:
     def done(self, name: str) -> str | None:
         """See `core.ports.Attempting`."""
         return next((made.ref for made in self.attempt.steps if made.name == name), None)
+
+    async def read(self, media: Media) -> bytes:
+        """See `core.ports.Attempting`. Raises `Refused` where they are not the bytes that were approved."""
+        try:
+            data = await self._app.files.get(media.key)
+        except (Missing, StoreUnavailable) as error:
+            raise Unavailable(f"the file of a {media.kind} cannot be read") from error
+        if hashlib.sha256(data).hexdigest() != media.digest:
+            raise Refused(f"the file of a {media.kind} is not the one that was approved")
+        return data
 
     async def step(self, name: str, ref: str | None = None) -> None:
         """See `core.ports.Attempting`. Raises `Stale` where another worker has taken the publication over."""
@@ -145,4 +165,7 @@ async def _within_vault(
         if publication.lease_until is None or app.clock.now() + sending.margin > publication.lease_until:
             raise Unavailable("the lease ran out before anything was sent")
         signing.credential = credential
+        if work.network.allowed is not None and function is work.network.publish:
+            # Not yet what is counted as sent: only asked whether it may be.
+            await work.network.allowed(app.api, credential, work.connection)
         return await function(app.api, signing, work.content, trying)

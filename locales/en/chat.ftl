@@ -208,6 +208,14 @@ limit-text-over = { $over ->
 limit-text-empty = There is no text.
 limit-media-needed = This network needs a picture.
 limit-images-over = { $images } pictures are more than this network takes ({ $limit }).
+limit-videos-over = { $limit ->
+    [0] This network takes no videos.
+    [one] { $videos } videos are more than this network takes (one).
+   *[other] { $videos } videos are more than this network takes ({ $limit }).
+}
+limit-mixed = This network does not take pictures and videos in one post: leave out the one or the other.
+limit-media-over = { $media } pictures and videos are more than this network takes ({ $limit }).
+limit-file-over = A picture or video is larger than this network takes ({ $megabytes } MB).
 connection-removed = This account is no longer connected.
 network-off = This network is not available at the moment.
 news-claimed = It is going out…

@@ -225,6 +225,15 @@ limit-text-over = { $over ->
 limit-text-empty = Nav teksta.
 limit-media-needed = Šim tīklam vajadzīgs attēls.
 limit-images-over = Attēlu ir par daudz: { $images }. Šis tīkls pieņem ne vairāk kā { $limit }.
+limit-videos-over = { $limit ->
+    [0] Šis tīkls nepieņem video.
+    [zero] Video ir par daudz: { $videos }. Šis tīkls pieņem ne vairāk kā { $limit }.
+    [one] Video ir par daudz: { $videos }. Šis tīkls pieņem ne vairāk kā { $limit }.
+   *[other] Video ir par daudz: { $videos }. Šis tīkls pieņem ne vairāk kā { $limit }.
+}
+limit-mixed = Šis tīkls vienā ierakstā nepieņem reizē attēlus un video: noņemiet vai nu vienus, vai otrus.
+limit-media-over = Attēlu un video kopā ir par daudz: { $media }. Šis tīkls pieņem ne vairāk kā { $limit }.
+limit-file-over = Attēls vai video ir lielāks, nekā pieņem šis tīkls ({ $megabytes } MB).
 connection-removed = Šis konts vairs nav savienots.
 network-off = Šis tīkls pašlaik nav pieejams.
 news-claimed = Tiek publicēts…

@@ -88,9 +88,14 @@ KEPT: Mapping[str, Kept] = {
     ),
     "connections": Kept(
         what=PLATFORM,
-        columns="id workspace_id network account title url created_at state",
+        columns="id workspace_id network account title url created_at state holder error",
         who="by",
         operational="revision",
+    ),
+    "files": Kept(
+        what=replace(CONTENT, purpose="pictures and videos that were sent to be published"),
+        columns="id workspace_id kind mime digest bytes created_at width height seconds",
+        who="by",
     ),
     "posts": Kept(
         what=CONTENT,
@@ -130,7 +135,8 @@ KEPT: Mapping[str, Kept] = {
     ),
     "conversations": Kept(
         what=replace(ACCOUNT, purpose="to answer in the chat where a person speaks, at the step they are at"),
-        columns="id platform team chat user person_id workspace_id created_at updated_at flow data expires_at",
+        columns="id platform team chat user person_id workspace_id created_at updated_at flow data expires_at "
+        "private blocked_at",
         operational="revision",
     ),
     "inbox": Kept(
@@ -153,9 +159,11 @@ KEPT: Mapping[str, Kept] = {
     "outbox": Kept(
         what=replace(PASSING, retention=days(7, "created_at")),
         columns="id platform team chat created_at card_id reply_to sent_at",
-        operational="not_before tries error",
+        operational="not_before lease_until tries error",
         other={"toast": replace(SAID, retention=days(7, "created_at"))},
     ),
+    "paces": Kept(what=NOBODY, columns="id free_at revision"),
+    "registrations": Kept(what=NOBODY, columns="id fingerprint at"),
     "jobs": Kept(
         what=NOBODY,
         columns="id kind key workspace_id run_at created_at tries lease_owner lease_until error",

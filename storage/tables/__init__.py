@@ -9,8 +9,8 @@ from core.ports import Noun
 from storage.tables.columns import METADATA
 from storage.tables.engine import jobs, leases, sandbox_posts
 from storage.tables.people import identities, invites, memberships, people, workspaces
-from storage.tables.posts import actions, attempts, connections, posts, publications, versions, writings
-from storage.tables.talk import acts, cards, conversations, inbox, outbox
+from storage.tables.posts import actions, attempts, connections, files, posts, publications, versions, writings
+from storage.tables.talk import acts, cards, conversations, inbox, outbox, paces, registrations
 
 TABLES: Mapping[type[Noun], Table] = {
     model.Person: people,
@@ -19,6 +19,7 @@ TABLES: Mapping[type[Noun], Table] = {
     model.Membership: memberships,
     model.Invite: invites,
     model.Connection: connections,
+    model.File: files,
     model.Post: posts,
     model.Version: versions,
     model.Publication: publications,
@@ -30,6 +31,8 @@ TABLES: Mapping[type[Noun], Table] = {
     model.Card: cards,
     model.ActToken: acts,
     model.Outgoing: outbox,
+    model.Pace: paces,
+    model.Registration: registrations,
     model.Job: jobs,
 }
 
@@ -42,6 +45,7 @@ __all__ = [
     "cards",
     "connections",
     "conversations",
+    "files",
     "identities",
     "inbox",
     "invites",
@@ -49,9 +53,11 @@ __all__ = [
     "leases",
     "memberships",
     "outbox",
+    "paces",
     "people",
     "posts",
     "publications",
+    "registrations",
     "sandbox_posts",
     "versions",
     "workspaces",

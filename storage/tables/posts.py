@@ -18,8 +18,27 @@ connections = Table(
     who("by"),
     moment("created_at"),
     Column("state", Word(model.ConnectionState), nullable=False),
+    Column("holder", Utf8, nullable=False),
+    Column("error", Utf8),
     revision(),
     UniqueConstraint("workspace_id", "network", "account"),
+)
+
+files = Table(
+    "files",
+    METADATA,
+    own_id(),
+    workspace(),
+    Column("kind", Word(model.MediaKind), nullable=False),
+    Column("mime", Utf8, nullable=False),
+    Column("digest", Utf8, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    who("by"),
+    moment("created_at"),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Index(None, "workspace_id"),
 )
 
 posts = Table(

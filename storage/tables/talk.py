@@ -1,6 +1,6 @@
 """What a conversation is made of: places, deliveries, cards, buttons, and what goes out."""
 
-from sqlalchemy import Column, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint, text
 
 from core import model
 from storage.tables.columns import METADATA, moment, own_id, revision, to, workspace
@@ -21,6 +21,8 @@ conversations = Table(
     Column("flow", Utf8, nullable=False),
     Column("data", Json(dict[str, str]), nullable=False),
     moment("expires_at", nullable=True),
+    Column("private", Boolean, nullable=False),
+    moment("blocked_at", nullable=True),
     revision(),
     UniqueConstraint("platform", "team", "chat", "user"),
     Index(None, "person_id"),
@@ -98,6 +100,7 @@ outbox = Table(
     Column("reply_to", Utf8, nullable=False),
     moment("sent_at", nullable=True),
     moment("not_before", nullable=True),
+    moment("lease_until", nullable=True),
     Column("tries", Integer, nullable=False),
     Column("error", Utf8),
     Index(
@@ -109,4 +112,20 @@ outbox = Table(
         postgresql_where=text("sent_at IS NULL"),
     ),
     Index("ix_outbox_card", "card_id", sqlite_where=text("sent_at IS NULL"), postgresql_where=text("sent_at IS NULL")),
+)
+
+paces = Table(
+    "paces",
+    METADATA,
+    Column("id", Utf8, primary_key=True),
+    moment("free_at"),
+    revision(),
+)
+
+registrations = Table(
+    "registrations",
+    METADATA,
+    Column("id", Utf8, primary_key=True),
+    Column("fingerprint", Utf8, nullable=False),
+    moment("at"),
 )

@@ -16,7 +16,7 @@ from tests.browser.house import House, house
 from tests.conftest import SetClock
 
 POST: dict[str, Any] = {"text": "Rīt cepam rudzu maizi", "media": [], "options": {}}
-PICTURE = {"key": "k", "kind": "image/png", "digest": "0" * 64, "alt": "Maize"}
+PICTURE = {"key": "k", "kind": "image", "mime": "image/png", "digest": "0" * 64, "alt": "Maize"}
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

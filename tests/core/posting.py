@@ -11,6 +11,8 @@ from core.app import App
 from core.model import Action, Connection, Job, Person, Post, Publication, Role, State, Variant, Workspace
 from core.networks.sandbox import network as sandbox
 from core.ports import Order, Piece, Store, Task, Written
+from core.writers.senseless import Senseless
+from storage.media import files_in_memory
 from tests import making
 
 
@@ -116,6 +118,8 @@ async def desk(store: Store, clock: Any, **workspace: Any) -> Desk:
         clock=clock,
         api=None,
         vault=None,
+        files=files_in_memory(),
+        senses=Senseless(),
         networks={"sandbox": sandbox, "small": small},
         address="http://127.0.0.1:8080",
         writer=writer,

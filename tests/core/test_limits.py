@@ -3,12 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.limits import count, measure, problems, shorten
-from core.model import ConnectionId, Content, Media
+from core.model import ConnectionId, Content, Media, MediaKind
 from core.ports import Count, Limits
 
 FAMILY = "👨‍👩‍👧‍👦"
 CAFE = "cafe\u0301"
-PICTURE = Media(key="k", kind="image/png", digest="0" * 64, bytes=1)
+PICTURE = Media(key="k", kind=MediaKind.IMAGE, mime="image/png", digest="0" * 64, bytes=1)
 
 
 def content(text: str, images: int = 0) -> Content:

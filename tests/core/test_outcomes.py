@@ -22,6 +22,7 @@ from core.model import (
     AttemptState,
     ConnectionState,
     Media,
+    MediaKind,
     Pending,
     Publication,
     Published,
@@ -152,7 +153,7 @@ def test_what_is_still_in_review_at_its_time_is_held(state: State) -> None:
     "changed",
     [
         {"text": "Another price"},
-        {"media": (Media(key="k", kind="image", digest="d", bytes=1),)},
+        {"media": (Media(key="k", kind=MediaKind.IMAGE, mime="image/png", digest="d", bytes=1),)},
         {"account": "another"},
         {"options": {"visibility": "unlisted"}},
     ],

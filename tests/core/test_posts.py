@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from core import posts
 from core.errors import Decided
-from core.model import ActionKind, Media, Publication, State, Target
+from core.model import ActionKind, Media, MediaKind, Publication, State, Target
 from tests import making
 
 S = State
@@ -178,7 +178,7 @@ def test_a_post_is_in_the_state_of_what_needs_a_person_most():
     "change",
     [
         {"text": "Cits."},
-        {"media": (Media(key="k", kind="image", digest="0" * 64, bytes=1),)},
+        {"media": (Media(key="k", kind=MediaKind.IMAGE, mime="image/png", digest="0" * 64, bytes=1),)},
         {"options": {"visibility": "public"}},
         {"connection_id": "c2"},
         {"account": "cits"},

@@ -22,6 +22,8 @@ from core.model import (
 from core.ports import EVERYWHERE, Api, Clock, Network, Purpose, Store
 from core.posts import content, content_hash
 from core.writers.outline import OutlineWriter
+from core.writers.senseless import Senseless
+from storage.media import files_in_memory
 from tests import making
 from tests.fakes.networks.declared import FAKES, LIAR
 from tests.fakes.networks.trying import Bearer
@@ -52,6 +54,8 @@ def app_of(store: Store, clock: Clock, api: Api, vault: Any, networks: Mapping[s
         clock=clock,
         api=api,
         vault=vault,
+        files=files_in_memory(),
+        senses=Senseless(),
         networks=networks,
         writer=writer,
         fallback=writer,

@@ -30,7 +30,9 @@ from core.model import (
 )
 from core.model import Person as Human
 from core.ports import EVERYWHERE, Order, Piece, Store, Written
+from core.writers.senseless import Senseless
 from handlers.view import Act, Form, View
+from storage.media import files_in_memory
 
 for module in pkgutil.iter_modules(handlers.__path__):
     importlib.import_module(f"handlers.{module.name}")  # what a conversation answers is routed by its import
@@ -58,7 +60,15 @@ class Offline:
 def make_app(store: Store, clock: Any, **parts: Any) -> App:
     """An App over a real store, without networks; any part of it can be given."""
     scribe = Scribe()
-    kept = {"api": Offline(), "vault": None, "networks": {}, "writer": scribe, "fallback": scribe}
+    kept = {
+        "api": Offline(),
+        "vault": None,
+        "files": files_in_memory(),
+        "senses": Senseless(),
+        "networks": {},
+        "writer": scribe,
+        "fallback": scribe,
+    }
     return App(store=store, clock=clock, **({"address": "http://127.0.0.1:8080"} | kept | parts))
 
 

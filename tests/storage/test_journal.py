@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.model import Media
+from core.model import Media, MediaKind
 from storage.journal import Journal, SandboxPost
 from storage.store import SqlStore
 from tests.making import NOW
 
-PICTURE = Media(key="a.jpg", kind="image/jpeg", digest="0" * 64, bytes=3, alt="Maize")
+PICTURE = Media(key="a.jpg", kind=MediaKind.IMAGE, mime="image/jpeg", digest="0" * 64, bytes=3, alt="Maize")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from core.model import (
     Brand,
     Delivery,
     Media,
+    MediaKind,
     Person,
     Publication,
     Step,
@@ -114,7 +115,18 @@ NESTED: dict[type[Noun], Mapping[str, Any]] = {
         "not_own": True,
     },
     Version: {
-        "media": (Media(key="a", kind="image/jpeg", digest="0" * 64, bytes=3, width=1, height=2, alt="maize"),),
+        "media": (
+            Media(
+                key="a",
+                kind=MediaKind.IMAGE,
+                mime="image/jpeg",
+                digest="0" * 64,
+                bytes=3,
+                width=1,
+                height=2,
+                alt="maize",
+            ),
+        ),
         "targets": {"c1": Target(text=None, options={"cw": "ēdiens"}), "c2": Target(text="")},
     },
     Attempt: {"steps": (Step(name="post", at=NOW), Step(name="reply", at=NOW, ref="9"))},

@@ -10,7 +10,7 @@ import aiohttp
 
 from core.errors import Misconfigured, NetworkError, Refused, Unavailable
 from core.networks.api.answers import decoded, doubt, verdict
-from core.ports import Answer, Clock, Credential
+from core.ports import Answer, Clock, Credential, Upload
 
 SUCCESS = range(200, 300)
 # Only these two are raised before a byte of the request has left: tests/core/test_api_phases.py holds aiohttp to it.
@@ -21,6 +21,7 @@ NO_ADDRESS = (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, UnicodeError)
 # ValueError: aiohttp's for a header that cannot be sent. It does not say when it noticed, so it counts as doubt.
 ENDINGS = (aiohttp.ClientError, OSError, ValueError)
 
+Body = bytes | aiohttp.FormData | None
 PARTS = re.compile(r"[/?&=#@:]")
 SHORTEST_SECRET = 6
 encoded = jsons.JSONEncoder(separators=(",", ":")).encode
@@ -78,6 +79,7 @@ class HttpApi:
         *,
         credential: Credential | None = None,
         json: object = None,
+        form: Mapping[str, str | Upload] | None = None,
         headers: Mapping[str, str] | None = None,
         effect: bool = True,
         accept: Collection[int] = (),
@@ -85,7 +87,8 @@ class HttpApi:
         """One request, as the port says."""
         target, signed = credential.sign(method, url) if credential else (url, {})
         try:
-            answer = await self._exchange(method, target, json, {**(headers or {}), **signed}, once=effect)
+            body = body_of(json, form)
+            answer = await self._exchange(method, target, body, {**(headers or {}), **signed}, once=effect)
         except ENDINGS as error:
             # aiohttp's errors can name the whole request, and a trace with a token in it would end in a log.
             told = not any(secret in f"{error!r} {error}" for secret in hidden(url, target, signed))
@@ -94,12 +97,11 @@ class HttpApi:
             return answer
         raise verdict(answer, effect=effect, now=self._clock.now(), secrets=hidden(url, target, signed))
 
-    async def _exchange(self, method: str, url: str, json: object, headers: Mapping[str, str], *, once: bool) -> Answer:
+    async def _exchange(self, method: str, url: str, body: Body, headers: Mapping[str, str], *, once: bool) -> Answer:
         """Sends it and reads the answer whole."""
         session = self._session or self._opened()
-        body = None
-        if json is not None:
-            headers, body = {"Content-Type": "application/json", **headers}, encoded(json).encode()
+        if isinstance(body, bytes):
+            headers = {"Content-Type": "application/json", **headers}
         # aiohttp sends GET, PUT and DELETE again by itself when a kept connection breaks under them (never POST).
         handlers = (without_repeat,) if once and method != "POST" else ()
         async with session.request(
@@ -133,6 +135,19 @@ class HttpApi:
             trust_env=False,
         )
         return self._session
+
+
+def body_of(json: object, form: Mapping[str, str | Upload] | None) -> Body:
+    """What is sent: JSON, or a form whose files are parts of it (RFC 7578)."""
+    if form is None:
+        return None if json is None else encoded(json).encode()
+    parts = aiohttp.FormData(default_to_multipart=True)
+    for name, value in form.items():
+        if isinstance(value, Upload):
+            parts.add_field(name, value.data, filename=value.name, content_type=value.mime)
+        else:
+            parts.add_field(name, value)
+    return parts
 
 
 async def without_repeat(
