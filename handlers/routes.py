@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.app import App
 from core.errors import Missing
-from core.model import Card, Conversation, Person, PersonId, PostId, Role, Said, Workspace, WorkspaceId
+from core.model import Card, Conversation, File, Person, PersonId, PostId, Role, Said, Workspace, WorkspaceId
 from core.roles import Right
 from core.texts import Argument, Texts
 from handlers.view import Form, View
@@ -36,6 +36,10 @@ class Turn:
     """Whether the person is in several workspaces, and so is always shown which one this is."""
     whole_forms: bool = False
     """Whether the platform shows a form as one page; else it is asked one question at a time."""
+    files: tuple[File, ...] = ()
+    """Pictures and videos that came with what was said, checked and kept."""
+    heard: str = ""
+    """What a voice note said, in words."""
 
     @property
     def scope(self) -> WorkspaceId:
@@ -108,6 +112,8 @@ SENT: dict[str, Route] = {}
 SCREENS: dict[str, Screen] = {}
 FORMS: dict[str, FormMaker] = {}
 WORDS: dict[str, Route] = {}
+FILES: dict[str, Route] = {}
+OTHER: dict[str, Route] = {}
 Told = tuple[PersonId, str, dict[str, str]]
 """Whom a notice goes to, the screen that says it, and the screen's arguments."""
 Notifier = Callable[[App, WorkspaceId, str], Awaitable[list[Told]]]
@@ -152,6 +158,16 @@ def on_sent(form: str, need: Right = Right.READ) -> Callable[[Handler], Handler]
 def on_words(need: Right = Right.WRITE) -> Callable[[Handler], Handler]:
     """Plain words that answer nothing go here."""
     return _register(WORDS, "", need)
+
+
+def on_files(need: Right = Right.WRITE) -> Callable[[Handler], Handler]:
+    """Pictures and videos go here, with the words that came with them; a reply's `turn.card` is what it replied to."""
+    return _register(FILES, "", need)
+
+
+def on_other(need: Right = Right.READ) -> Callable[[Handler], Handler]:
+    """What cannot be used (`turn.said.other`: a sticker, a place, a voice that nobody could hear) goes here."""
+    return _register(OTHER, "", need)
 
 
 def screen(key: str) -> Callable[[Screen], Screen]:

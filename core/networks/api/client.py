@@ -2,7 +2,8 @@
 
 import json as jsons
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -24,6 +25,7 @@ ENDINGS = (aiohttp.ClientError, OSError, ValueError)
 Body = bytes | aiohttp.FormData | None
 PARTS = re.compile(r"[/?&=#@:]")
 SHORTEST_SECRET = 6
+LONGEST_SENTENCE = 65_536
 encoded = jsons.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -86,16 +88,30 @@ class HttpApi:
     ) -> Answer:
         """One request, as the port says."""
         target, signed = credential.sign(method, url) if credential else (url, {})
-        try:
-            body = body_of(json, form)
-            answer = await self._exchange(method, target, body, {**(headers or {}), **signed}, once=effect)
-        except ENDINGS as error:
-            # aiohttp's errors can name the whole request, and a trace with a token in it would end in a log.
-            told = not any(secret in f"{error!r} {error}" for secret in hidden(url, target, signed))
-            raise ending(error, url, effect=effect) from (error if told else None)
+        secrets = hidden(url, target, signed)
+        given = body_of(json, form), {**(headers or {}), **signed}
+        with endings(url, secrets, effect=effect):
+            answer = await self._exchange(method, target, *given, once=effect)
         if answer.status in SUCCESS or answer.status in accept:
             return answer
-        raise verdict(answer, effect=effect, now=self._clock.now(), secrets=hidden(url, target, signed))
+        raise verdict(answer, effect=effect, now=self._clock.now(), secrets=secrets)
+
+    async def fetch(self, url: str, *, credential: Credential | None = None, most: int) -> bytes:
+        """The bytes at an address, at most so many; no redirects. Raises as `call` without effect, and `Refused`."""
+        target, signed = credential.sign("GET", url) if credential else (url, {})
+        secrets = hidden(url, target, signed)
+        session = self._session or self._opened()
+        with endings(url, secrets, effect=False):
+            async with session.request("GET", target, headers=signed, allow_redirects=False) as response:
+                try:
+                    data = await self._read(response, most)
+                except Oversize:
+                    raise Refused(f"longer than {most} bytes") from None
+        if response.status in SUCCESS:
+            return data
+        text = data[:LONGEST_SENTENCE].decode("utf-8", "replace")
+        answer = Answer(response.status, response.headers, text, decoded(text))
+        raise verdict(answer, effect=False, now=self._clock.now(), secrets=secrets)
 
     async def _exchange(self, method: str, url: str, body: Body, headers: Mapping[str, str], *, once: bool) -> Answer:
         """Sends it and reads the answer whole."""
@@ -107,15 +123,15 @@ class HttpApi:
         async with session.request(
             method, url, data=body, headers=headers, allow_redirects=False, middlewares=handlers
         ) as response:
-            text = (await self._read(response)).decode("utf-8", "replace")
+            text = (await self._read(response, self._caps.answer)).decode("utf-8", "replace")
             return Answer(response.status, response.headers, text, decoded(text))
 
-    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
-        """The body as it comes, unpacked, and no further than the cap."""
+    async def _read(self, response: aiohttp.ClientResponse, most: int) -> bytes:
+        """The body as it comes, unpacked, and no further than that."""
         body = bytearray()
         async for chunk in response.content.iter_any():
             body += chunk
-            if len(body) > self._caps.answer:
+            if len(body) > most:
                 response.close()
                 raise Oversize
         return bytes(body)
@@ -135,6 +151,17 @@ class HttpApi:
             trust_env=False,
         )
         return self._session
+
+
+@contextmanager
+def endings(url: str, secrets: Collection[str], *, effect: bool) -> Iterator[None]:
+    """Each way in which a call can end without an answer becomes one of our errors."""
+    try:
+        yield
+    except ENDINGS as error:
+        # aiohttp's errors can name the whole request, and a trace with a token in it would end in a log.
+        told = not any(secret in f"{error!r} {error}" for secret in secrets)
+        raise ending(error, url, effect=effect) from (error if told else None)
 
 
 def body_of(json: object, form: Mapping[str, str | Upload] | None) -> Body:
