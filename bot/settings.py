@@ -1,6 +1,7 @@
 """The only reader of the environment: every setting, checked and frozen at start; what is wrong is named."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, get_args
@@ -10,6 +11,10 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import Misconfigured
+
+
+TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
 
 class Settings(BaseSettings):
@@ -23,6 +28,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     public_url: str = ""
+    telegram_bot_token: SecretStr = SecretStr("")
+    telegram_webhook_secret: SecretStr = SecretStr("")
+    """What Telegram shows with each delivery; empty: one is made and kept under `data_dir`."""
+    telegram_api_url: str = "https://api.telegram.org"
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = "gpt-5-mini"
@@ -39,7 +48,21 @@ class Settings(BaseSettings):
             raise ValueError("must be an https origin such as https://marketing.example.com")
         return value.rstrip("/")
 
-    @field_validator("openai_base_url")
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _is_a_token(cls, value: SecretStr) -> SecretStr:
+        if (text := value.get_secret_value()) and not TOKEN.fullmatch(text):
+            raise ValueError("is not what BotFather gives: digits, a colon, and letters")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_long_enough(cls, value: SecretStr) -> SecretStr:
+        if (text := value.get_secret_value()) and not SECRET.fullmatch(text):
+            raise ValueError("must be 32 to 256 letters, digits, _ or -")
+        return value
+
+    @field_validator("openai_base_url", "telegram_api_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
         return origin(value) if value else value
