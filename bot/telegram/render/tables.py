@@ -1,0 +1,58 @@
+"""Rows under a head on a phone: in columns where they are narrow enough, else each row as a line."""
+
+from rich.cells import cell_len
+
+from bot.telegram.render.pieces import LINE, Piece, Run, bold, piece
+from handlers.view import Grid, Month, Table
+
+WIDE = 34
+"""How many cells of fixed width a phone shows in a row."""
+APART = "  "
+BETWEEN = " · "
+
+
+def table(block: Table) -> list[Piece]:
+    """In columns, or as lines: nothing of a cell is lost."""
+    rows = [block.head, *block.rows]
+    count = max(map(len, rows))
+    full = [(*row, *("",) * (count - len(row))) for row in rows]
+    widths = [max(cell_len(row[at]) for row in full) for at in range(count)]
+    whole = sum(widths) + len(APART) * (count - 1)
+    if whole > WIDE or any("\n" in cell for row in full for cell in row):
+        return _lines(block)
+    lines = LINE.join(_columns(row, widths) for row in full if any(row))
+    return [piece(Run(lines, ("pre",)))]
+
+
+def _columns(row: tuple[str, ...], widths: list[int]) -> str:
+    return APART.join(cell + " " * (wide - cell_len(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
+
+
+def _lines(block: Table) -> list[Piece]:
+    head = BETWEEN.join(filter(None, block.head))
+    lines = [piece(Run(head, ("i",)))]
+    for row in block.rows:
+        first, *others = [*filter(None, row), ""]
+        lines.append(piece(bold(first), *(f"{BETWEEN}{cell}" for cell in others if cell), before=LINE))
+    return lines
+
+
+def grid(block: Grid) -> list[Piece]:
+    """What stands over the columns, about as wide as the buttons are; they follow below."""
+    if not any(block.head):
+        return []
+    wide = max(WIDE // len(block.head), *(cell_len(cell) + 1 for cell in block.head))
+    cells = (" " * ((wide - cell_len(cell)) // 2) + cell for cell in block.head)
+    line = "".join(cell + " " * (wide - cell_len(cell)) for cell in cells)
+    return [piece(Run(line.rstrip(), ("code",)))]
+
+
+def month(block: Month) -> list[Piece]:
+    """What is planned on which day, where the month is not drawn."""
+    days = [day for week in block.weeks for day in week if day.planned and not day.outside]
+    lines = [
+        piece(bold(f"{day.number}"), *(f"{BETWEEN if at else ' '}{one}" for at, one in enumerate(day.planned)),
+              before=LINE)
+        for day in days
+    ]  # fmt: skip
+    return [piece(bold(block.title)), *lines]
