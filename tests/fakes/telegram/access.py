@@ -12,7 +12,7 @@ def chat_of(world: World, params: dict[str, Any], name: str = "chat_id") -> Chat
     if given is None:
         raise Wrong("chat_id is empty")
     if isinstance(given, str):
-        found = [one for one in world.chats.values() if one.username and f"@{one.username}".lower() == given.lower()]
+        found = [one for one in world.chats.values() if _called(one, given)]
         if not given.startswith("@"):
             raise Wrong("chat not found")
         chat = found[0] if found else None
@@ -21,6 +21,11 @@ def chat_of(world: World, params: dict[str, Any], name: str = "chat_id") -> Chat
     if chat is None:
         raise Refused("chat not found")
     return chat
+
+
+def _called(chat: Chat, name: str) -> bool:
+    """A bot finds groups and channels by their names, and no people."""
+    return bool(chat.username) and chat.type != "private" and f"@{chat.username}".lower() == name.lower()
 
 
 def reading(world: World, params: dict[str, Any]) -> Chat:

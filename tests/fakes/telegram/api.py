@@ -21,6 +21,8 @@ class FakeTelegram(Server):
         super().__init__(**given)
         self.acted: dict[int, float] = {}
         """When somebody last did something, and when something was last done in a chat."""
+        self.since: dict[int, int] = {}
+        """The same, by the numbers of changes."""
         self.privacy = True
         """In groups the bot hears commands, replies to it and its name, unless it is an administrator."""
         self._people, self._groups, self._supergroups = count(FIRST_PERSON), count(FIRST_GROUP), count(FIRST_SUPERGROUP)
@@ -145,6 +147,7 @@ class FakeTelegram(Server):
         made = self.world.put(chat, message)
         if self._hears(chat, made):
             self.world.updates.add(kind, made, chat.id)
+        self.stirred()
         return Seen(self, chat, made)
 
     def _hears(self, chat: Chat, message: Json) -> bool:

@@ -36,6 +36,15 @@ VALUE = re.compile(r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.-]*)(?=[\s>]))
 CLOSE = re.compile(r"([^\s>]*)\s*(>?)")
 TIME_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 USER_LINK = re.compile(r"tg://user\?id=(\d+)")
+AMPERSAND = re.compile("&")
+ATTRIBUTES = {
+    "a": ("href",),
+    "code": ("class",),
+    "span": ("class",),
+    "blockquote": ("expandable",),
+    "tg-emoji": ("emoji-id",),
+    "tg-time": ("unix", "format"),
+}
 BARE = ("expandable",)
 """Attributes that stand without a value."""
 
@@ -55,9 +64,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def parsed(source: str) -> tuple[str, list[dict[str, Any]]]:
-    """Plain text and entities; `Wrong` in Telegram's words."""
-    return Reading(source).done()
+def parsed(source: str) -> tuple[str, list[dict[str, Any]], list[str]]:
+    """Plain text, entities, and what is quietly lost; `Wrong` in Telegram's words."""
+    reading = Reading(source)
+    text, entities = reading.done()
+    return text, entities, reading.lost
 
 
 class Reading:
@@ -69,6 +80,7 @@ class Reading:
         self.length = 0  # of the plain text, in UTF-16 units
         self.open: list[Open] = []
         self.entities: list[dict[str, Any]] = []
+        self.lost: list[str] = []
 
     def done(self) -> tuple[str, list[dict[str, Any]]]:
         while self.at < len(self.source):
@@ -79,6 +91,7 @@ class Reading:
                 self._add(found[0])
                 self.at = found[1]
             else:
+                self.lost.extend(["an & that is not escaped"] if mark == "&" else [])
                 self._plain()
         if self.open:
             raise self._error(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
@@ -136,12 +149,17 @@ class Reading:
                     return found
                 raise self._error(f'Empty attribute name in the tag "{tag}"', begin)
             found[name[1]] = self._attribute(name[1], tag, begin)
+            if name[1] not in ATTRIBUTES.get(tag, ()):
+                self.lost.append(f"the tag {tag} has no attribute {name[1]}")
 
     def _attribute(self, name: str, tag: str, begin: int) -> str:
         value = VALUE.match(self.source, self.at)
         if value is not None:
             self.at = value.end()
-            return unescaped(next(one for one in value.groups() if one is not None))
+            given = next(one for one in value.groups() if one is not None)
+            if any(reference(given, one.start()) is None for one in AMPERSAND.finditer(given)):
+                self.lost.append(f"an & that is not escaped in {name} of the tag {tag}")
+            return unescaped(given)
         if not self.source[self.at :].lstrip().startswith("="):
             if name in BARE:
                 return ""
@@ -196,7 +214,9 @@ class Reading:
             return True
         made["url"] = url if "://" in url else f"http://{url}"
         host = made["url"].split("://", 1)[1]
-        return bool(host) and " " not in made["url"] and ("." in host or made["url"].startswith("tg:"))
+        good = bool(host) and " " not in made["url"] and ("." in host or made["url"].startswith("tg:"))
+        self.lost.extend([] if good else [f"a link that leads nowhere: {url!r}"])
+        return good
 
     def _made_code(self, made: dict[str, Any], opened: Open) -> bool:
         language = opened.attributes.get("class", "").removeprefix("language-")

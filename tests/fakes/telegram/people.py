@@ -65,6 +65,11 @@ class Person(Place):
         await asyncio.sleep(0)
         return message.now()
 
+    async def removes(self, message: Seen) -> None:
+        """Deletes a message for both sides; no bot hears of that."""
+        del message.chat.messages[message.id]
+        message.chat.changed[message.id] = next(self.api.world.changes)
+
     async def presses(self, label: str, *, there: Place | None = None, message: Seen | None = None) -> Press:
         """The newest button that is called so or begins so, be it under a message or on the keyboard."""
         place = there or (Place(self.api, message.chat) if message else self)
@@ -201,7 +206,7 @@ class Person(Place):
 
     def _acts(self, chat: Chat) -> None:
         self.api.acted[self.user.id] = self.api.acted[chat.id] = self.api.world.clock
-        self.since = next(self.api.world.changes)
+        self.api.since[self.user.id] = self.api.since[chat.id] = next(self.api.world.changes)
 
     async def _says(self, made: Json, to: Place | None, *, thread: int | None = None) -> Seen:
         chat = (to or self).room

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.fakes.telegram import media
-from tests.fakes.telegram.state import Chat, Draft, Json, Member, Toast, Topic, User
+from tests.fakes.telegram.state import POSTING, Chat, Draft, Json, Member, Toast, Topic, User
 from tests.fakes.telegram.texts import typed
 
 if TYPE_CHECKING:
@@ -93,8 +93,6 @@ class Place:
 
     def __init__(self, api: "FakeTelegram", chat: Chat) -> None:
         self.api, self.room = api, chat
-        self.since = 0
-        """What came after this number is new."""
 
     @property
     def id(self) -> int:
@@ -107,8 +105,9 @@ class Place:
 
     @property
     def news(self) -> list[Seen]:
-        """The bot's messages that came or changed since the person last did something, the last changed last."""
-        fresh = [one for one in self.chat if one.by_bot and self.room.changed[one.id] > self.since]
+        """The bot's messages that came or changed since something was last done here, the last changed last."""
+        since = self.api.since.get(self.room.id, 0)
+        fresh = [one for one in self.chat if one.by_bot and self.room.changed[one.id] > since]
         return sorted(fresh, key=lambda one: self.room.changed[one.id])
 
     @property
@@ -138,10 +137,8 @@ class Place:
     def draft(self) -> Draft | None:
         """The draft that is shown now: it lives 30 seconds, and until a message comes."""
         last = self.room.drafts[-1] if self.room.drafts else None
-        if last is None or self.api.world.clock - last.at > DRAFT_LIVES:
-            return None
-        sent = [call.at for call in self.api.calls if call.method == "sendMessage" and call.status == 200]
-        return None if sent and sent[-1] > last.at else last
+        gone = last is None or self.room.spoke > last.at or self.api.world.clock - last.at > DRAFT_LIVES
+        return None if gone else last
 
     @property
     def actions(self) -> list[str]:
@@ -171,8 +168,8 @@ class Place:
         return str(self.button(label)[1]["copy_text"]["text"])
 
     def visible(self, *, new: bool = False) -> Iterator[Seen | Draft | Toast]:
-        """Everything that can be read here now, the newest first."""
-        yield from reversed(self.news if new else self.chat)
+        """What of the bot's can be read here now, the newest first; of drafts, each that came since one last acted."""
+        yield from reversed(self.news if new else [one for one in self.chat if one.by_bot])
         yield from reversed([one for one in self.room.drafts if one.at >= self.api.acted.get(self.room.id, 0.0)])
 
     async def sees(self, *words: str, timeout: float = PATIENCE, new: bool = False) -> Any:  # noqa: ASYNC109
@@ -216,6 +213,20 @@ class Group(Place):
             message = {"from": one.user.json, "new_chat_members": [one.user.json]}
             self.api.told(self.room, message)
         await asyncio.sleep(0)
+
+    async def loses(self, one: "Person") -> None:
+        """Somebody leaves."""
+        self.api.told(self.room, {"from": one.user.json, "left_chat_member": one.user.json})
+        self.room.members[one.user.id].status = "left"
+        await asyncio.sleep(0)
+
+    async def appoints(self, one: "Person", rights: tuple[str, ...] = POSTING) -> None:
+        """Somebody becomes an administrator."""
+        self.room.members[one.user.id] = Member(one.user, "administrator", rights)
+
+    async def dismisses(self, one: "Person") -> None:
+        """... and is none any more."""
+        self.room.members[one.user.id] = Member(one.user)
 
     async def bot_becomes(self, status: str, rights: tuple[str, ...] = (), *, by: "Person | None" = None) -> None:
         """The bot is made `administrator`, `member`, `left`, `kicked` or `restricted`, and hears of it."""

@@ -101,6 +101,7 @@ def _sent(world: World, chat: Chat, call: Call, made: Json) -> Json:
         _keyboard(world, chat, markup)
     message = world.put(chat, made)
     chat.own.add(message["message_id"])
+    chat.spoke = world.clock
     return message
 
 

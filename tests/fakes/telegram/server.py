@@ -5,6 +5,7 @@ import json
 import socket
 import struct
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
 from aiohttp import web
@@ -48,6 +49,7 @@ class Server:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.latency = 0.0
+        self.control: Callable[[web.Request], Awaitable[web.Response]] | None = None
         self.url = ""
         self.news = asyncio.Event()
         self.application = web.Application(client_max_size=LARGEST)
@@ -81,6 +83,8 @@ class Server:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         path = request.path
+        if path.startswith("/control/") and self.control is not None:
+            return await self.control(request)
         if path.startswith("/file/bot"):
             return self._file(path.removeprefix("/file/bot"))
         if not path.startswith("/bot"):
@@ -109,7 +113,7 @@ class Server:
         play = plays.popleft() if plays else Play.ANSWER
         if play is Play.ANSWER or play in AFTER:
             await self._answer(call)
-        self._stirred()
+        self.stirred()
         return await self._played(request, call, play)
 
     async def _answer(self, call: Call) -> None:
@@ -124,9 +128,8 @@ class Server:
 
     async def _result(self, call: Call, odd: list[str]) -> Any:
         if call.method not in facts().methods:
-            error = Wrong("Not Found", 404)
             odd.append(f"unknown method {call.method}")
-            raise error
+            raise Refused("Not Found", 404)
         call.params = decoded(facts(), call.method, call.params, call.files, odd)
         if call.method == "getUpdates":
             return await self._poll(call.params, odd)
@@ -153,7 +156,7 @@ class Server:
         updates.allow(params.get("allowed_updates"), odd)
         return await updates.poll(params.get("offset", 0), max(1, min(limit, 100)), min(params.get("timeout", 0), 50))
 
-    def _stirred(self) -> None:
+    def stirred(self) -> None:
         """Wakes whoever waits for something to happen."""
         self.news.set()
         self.news = asyncio.Event()

@@ -107,6 +107,8 @@ class Chat:
     blocked: bool = False
     keyboard: Json | None = None
     """The reply keyboard that is shown now."""
+    spoke: float = 0.0
+    """When the bot last sent something."""
     drafts: list[Draft] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     reactions: dict[int, list[Json]] = field(default_factory=dict)

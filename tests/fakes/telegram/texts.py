@@ -45,7 +45,8 @@ def formatted(given: dict[str, Any], odd: list[str], *, name: str = "text", long
         odd.append(f"parse_mode {mode}: only HTML is ours")
         raise Wrong("unsupported parse_mode")
     if mode == "html":
-        text, entities = parsed(source)
+        text, entities, lost = parsed(source)
+        odd.extend(lost)
         odd.extend(["entities beside a parse_mode"] if listed else [])
     else:
         text, entities = source, [dict(one) for one in listed]
@@ -67,9 +68,10 @@ def _fixed(text: str, entities: list[dict[str, Any]], odd: list[str]) -> Formatt
         if first < last and cut(text, first, last - first).strip():
             kept.append(one | {"offset": first, "length": last - first})
     kept = _nested(kept, odd)
+    kept += _found(text, kept)
     for one in kept:
-        odd.extend(link_faults(one.get("url", "")))
-    return Formatted(text, tuple(sorted([*kept, *_found(text, kept)], key=lambda one: (one["offset"], -one["length"]))))
+        odd.extend(link_faults(one.get("url") or cut(text, one["offset"], one["length"])))
+    return Formatted(text, tuple(sorted(kept, key=lambda one: (one["offset"], -one["length"]))))
 
 
 def _nested(entities: list[dict[str, Any]], odd: list[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,100 @@
+"""Paths under /control/, by which a benchmark or a test in another process drives the fake and reads its counts."""
+
+import json
+import urllib.request
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from tests.fakes.telegram.api import FakeTelegram
+from tests.fakes.telegram.faults import Play
+from tests.fakes.telegram.people import Person
+from tests.fakes.telegram.places import Place
+
+
+class Controlled:
+    """The side of the fake: `api.control = Controlled(api).serve`."""
+
+    def __init__(self, api: FakeTelegram) -> None:
+        self.api = api
+        self.people: dict[int, Person] = {}
+
+    async def serve(self, request: web.Request) -> web.Response:
+        order: Callable[..., Any] | None = getattr(
+            self, "do_" + request.match_info["path"].removeprefix("control/"), None
+        )
+        if order is None:
+            return web.json_response({"error": "no such order"}, status=404)
+        try:
+            return web.json_response(await order(**(await request.json() if request.can_read_body else {})))
+        except (AssertionError, KeyError, TypeError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+
+    async def do_person(self, name: str, language: str = "en") -> dict[str, Any]:
+        one = self.api.person(name, language=language)
+        self.people[one.id] = one
+        return {"id": one.id}
+
+    async def do_writes(self, person: int, text: str) -> dict[str, Any]:
+        return {"message": (await self.people[person].writes(text)).id}
+
+    async def do_presses(self, person: int, label: str) -> dict[str, Any]:
+        return {"query": (await self.people[person].presses(label)).query.id}
+
+    async def do_inject(self, update: dict[str, Any], lane: str = "") -> dict[str, Any]:
+        return {"update": self.api.inject(update, lane)}
+
+    async def do_flood(self, chat: int | None, seconds: float) -> dict[str, Any]:
+        self.api.flood(chat, seconds)
+        return {}
+
+    async def do_play(self, method: str, plays: list[str]) -> dict[str, Any]:
+        self.api.plays[method].extend(Play[name] for name in plays)
+        return {}
+
+    async def do_chat(self, id: int) -> list[dict[str, Any]]:
+        """The messages that are in a chat."""
+        shown = Place(self.api, self.api.world.chats[id]).chat
+        return [one.json | {"by_bot": one.by_bot} for one in shown]
+
+    async def do_answered(self, query: str) -> dict[str, Any]:
+        """Whether a press is answered, and how."""
+        return {"answers": [toast.text for toast in self.api.world.queries[query].answers]}
+
+    async def do_seen(self) -> dict[str, Any]:
+        """Everything that is counted."""
+        api = self.api
+        return {
+            "calls": Counter(call.method for call in api.calls),
+            "violations": api.violations,
+            "messages": sum(len(chat.own) for chat in api.world.chats.values()),
+            "pending": len(api.world.updates.pending),
+            "delivered": Counter(str(status) for _, status in api.world.webhook.delivered),
+            "floods": api.floods,
+            "floods_ignored": len(api.floods_ignored),
+            "unanswered": len(api.unanswered),
+        }
+
+    async def do_clear(self) -> dict[str, Any]:
+        """Forgets what was counted; the chats stay."""
+        self.api.calls.clear()
+        self.api.violations.clear()
+        self.api.world.webhook.delivered.clear()
+        return {}
+
+
+@dataclass(frozen=True)
+class Control:
+    """The side of the test: `control.order("writes", person=id, text="/start")`. Blocking."""
+
+    origin: str
+
+    def order(self, what: str, **orders: Any) -> Any:
+        body = json.dumps(orders).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.origin}/control/{what}", body, headers)  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return json.load(answer)
