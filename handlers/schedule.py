@@ -65,7 +65,7 @@ async def _likely(turn: Turn, id: str) -> tuple[Act, ...]:
         zone,
     )
     named = [("slot", slot), ("hour", hour)] + ([("tomorrow", tomorrow)] if tomorrow.at != slot.at else [])
-    return tuple(_pick(id, one, turn.say(f"schedule-{name}", at=one.at)) for name, one in named)
+    return tuple(_pick(id, one, turn.say(f"schedule-{name}", at=turn.texts.stamp(one.at))) for name, one in named)
 
 
 def _rounded(at: datetime) -> datetime:
