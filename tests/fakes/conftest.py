@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 from telegram import Bot
+from telegram.request import HTTPXRequest
 
 from tests.fakes.telegram import FakeTelegram
 
@@ -20,7 +21,9 @@ async def api() -> AsyncIterator[FakeTelegram]:
 
 @pytest.fixture
 async def bot(api: FakeTelegram) -> AsyncIterator[Bot]:
-    async with Bot(api.token, base_url=api.base_url, base_file_url=api.base_file_url) as bot:
+    plain = {"verify": False}  # there is no TLS here, and reading its certificates takes most of a test's time
+    requests = {name: HTTPXRequest(httpx_kwargs=plain) for name in ("request", "get_updates_request")}
+    async with Bot(api.token, base_url=api.base_url, base_file_url=api.base_file_url, **requests) as bot:
         api.calls.clear()
         yield bot
 

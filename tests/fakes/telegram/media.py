@@ -59,8 +59,10 @@ def fields(one: Stored, kind: str, given: dict[str, Any] | None = None) -> dict[
     if kind == "photo":
         return {"photo": [size.json | {"width": size.sides[0], "height": size.sides[1]} for size in one.album]}
     beside = {name: value for name, value in (given or {}).items() if name in BESIDE}
-    made = one.json | {"mime_type": one.mime}
+    made = one.json | ({"mime_type": one.mime} if kind not in ("sticker", "video_note") else {})
     made |= {"file_name": one.name} if one.name and kind not in ("voice", "sticker", "video_note") else {}
+    if kind == "video_note":
+        made |= {"length": 240, "duration": 5}
     if kind in ("video", "animation"):
         made |= {"width": one.sides[0], "height": one.sides[1], "duration": 5} | beside
     if kind in ("audio", "voice"):
