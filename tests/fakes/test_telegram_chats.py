@@ -245,3 +245,18 @@ async def test_a_draft_is_seen_until_a_message_comes(api: FakeTelegram, bot: Bot
     assert anna.draft is None
     group: Place = api.group("Team", [anna])
     assert "private" in (await ask("sendMessageDraft", chat_id=group.id, draft_id=1, text="x"))["description"]
+
+
+async def test_a_whisper_is_seen_by_one_and_only_soon_after_their_press(api: FakeTelegram, bot: Bot) -> None:
+    anna, bob = await started(api), await started(api, "Bob")
+    group = api.group("Team", [anna, bob])
+    await bot.send_message(group.id, "?", reply_markup=keys("Yes"))
+    press = await bob.presses("Yes", there=group)
+    about = {"receiver_user_id": bob.id, "callback_query_id": press.query.id}
+    await bot.send_message(group.id, "Only approvers can", api_kwargs={"ephemeral_message_parameters": about})
+    assert ([one.text for one in group.whispers(bob)], group.whispers(anna)) == (["Only approvers can"], [])
+    assert group.last.text == "?"
+    api.later(seconds=16)
+    late = await refusal(bot, group.id, api_kwargs={"ephemeral_message_parameters": about})
+    assert late == "Ephemeral message can't be sent"
+    assert api.flaws == ["a press of Bob was never answered"]

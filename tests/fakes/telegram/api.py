@@ -123,6 +123,13 @@ class FakeTelegram(Server):
         """Presses that still spin."""
         return [one for one in self.world.queries.values() if not one.answers]
 
+    @property
+    def flaws(self) -> list[str]:
+        """Everything that our code must never do: for the end of a test."""
+        spinning = [f"a press of {one.user.first_name} was never answered" for one in self.unanswered]
+        ignored = [f"{method} to {chat} although told to wait" for method, chat in self.floods_ignored]
+        return [*self.violations, *spinning, *ignored]
+
     async def settles(self, quiet: float = 0.2, timeout: float = 20.0) -> None:  # noqa: ASYNC109 - reads well
         """Waits until every update is taken and the bot has called nothing for a while."""
         async with asyncio.timeout(timeout):

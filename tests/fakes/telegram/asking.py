@@ -114,5 +114,5 @@ def answer_callback_query(world: World, call: Call) -> bool:
     query = world.queries.get(params["callback_query_id"])
     if query is None or world.clock - query.at > world.query_age:
         raise Refused("query is too old and response timeout expired or query ID is invalid")
-    query.answers.append(Toast(text, bool(params.get("show_alert")), params.get("url", "")))
+    query.answers.append(Toast(text, bool(params.get("show_alert")), params.get("url", ""), world.clock))
     return True

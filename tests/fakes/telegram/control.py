@@ -41,6 +41,13 @@ class Controlled:
     async def do_writes(self, person: int, text: str) -> dict[str, Any]:
         return {"message": (await self.people[person].writes(text)).id}
 
+    async def do_crowd(self, people: int, text: str) -> list[int]:
+        """So many new people, each of whom writes this."""
+        made = [(await self.do_person(f"Person {number}"))["id"] for number in range(people)]
+        for id in made:
+            await self.people[id].writes(text)
+        return made
+
     async def do_presses(self, person: int, label: str) -> dict[str, Any]:
         return {"query": (await self.people[person].presses(label)).query.id}
 
@@ -63,6 +70,10 @@ class Controlled:
     async def do_answered(self, query: str) -> dict[str, Any]:
         """Whether a press is answered, and how."""
         return {"answers": [toast.text for toast in self.api.world.queries[query].answers]}
+
+    async def do_waits(self) -> list[float]:
+        """For how many seconds each answered press waited."""
+        return [one.answers[0].at - one.at for one in self.api.world.queries.values() if one.answers]
 
     async def do_seen(self) -> dict[str, Any]:
         """Everything that is counted."""

@@ -36,6 +36,7 @@ VALUE = re.compile(r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.-]*)(?=[\s>]))
 CLOSE = re.compile(r"([^\s>]*)\s*(>?)")
 TIME_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 USER_LINK = re.compile(r"tg://user\?id=(\d+)")
+MARK = re.compile("[<&]")
 AMPERSAND = re.compile("&")
 ATTRIBUTES = {
     "a": ("href",),
@@ -61,7 +62,7 @@ class Open:
 
 def units(text: str) -> int:
     """Length as Telegram counts: UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parsed(source: str) -> tuple[str, list[dict[str, Any]], list[str]]:
@@ -102,9 +103,8 @@ class Reading:
         return "".join(self.parts), self.entities
 
     def _plain(self) -> None:
-        end = self.at + 1
-        while end < len(self.source) and self.source[end] not in "<&":
-            end += 1
+        mark = MARK.search(self.source, self.at + 1)
+        end = mark.start() if mark else len(self.source)
         self._add(self.source[self.at : end])
         self.at = end
 

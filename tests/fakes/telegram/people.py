@@ -74,9 +74,11 @@ class Person(Place):
         """The newest button that is called so or begins so, be it under a message or on the keyboard."""
         place = there or (Place(self.api, message.chat) if message else self)
         shown = [text for row in place.keyboard for text in row]
-        typed_text = next((text for text in shown if text.casefold() == label.casefold()), None)
-        if typed_text is not None and message is None:
-            await self.writes(typed_text, to=there)
+        plain = next((text for text in shown if text.casefold() == label.casefold()), None)
+        if plain is not None and message is None:
+            keys = [key for row in (place.room.keyboard or {})["keyboard"] for key in row if key["text"] == plain]
+            assert "request_chat" not in keys[0], f"{plain!r} asks for a chat: it is answered by picks_channel"
+            await (self.sends_contact("+37120000000") if "request_contact" in keys[0] else self.writes(plain, to=there))
             return Press(place, Query("", self.user, place.room, self.api.world.clock, [Toast()]))
         found, key = place.button(label, message=message)
         assert "disabled" not in key, f"{key['text']!r} is greyed out"

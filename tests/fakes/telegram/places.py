@@ -196,6 +196,10 @@ class Group(Place):
         self.room.topics[id] = Topic(id, name)
         return int(id)
 
+    def whispers(self, one: "Person") -> list[Seen]:
+        """What only this one sees here."""
+        return [Seen(self.api, self.room, message) for id, message in self.room.whispers if id == one.user.id]
+
     def closes(self, topic: int | None = None) -> None:
         """Closes a topic, or the general one."""
         if topic is None:
@@ -240,7 +244,7 @@ class Group(Place):
 class Channel(Group):
     """A channel."""
 
-    async def posts(self, text: str, *, by: "Person | None" = None) -> Seen:
+    async def posts(self, text: str) -> Seen:
         """Somebody else posts; the bot hears of it if it is an administrator."""
         whole = typed(text).named("text", "entities")
         message = self.api.told(self.room, {"sender_chat": self.room.json} | whole, kind="channel_post")

@@ -25,13 +25,35 @@ ACTIONS = (
 ALBUM = {"photo": "seen", "video": "seen", "live_photo": "seen", "document": "document", "audio": "audio"}
 
 
+WHISPER_AGE = 15.0
+"""Seconds after a press in which a bot that is no administrator may whisper."""
+
+
 @method("sendMessage")
 def send_message(world: World, call: Call) -> Json:
     whole = _text(world, call)
     chat = writing(world, call.params)
     made = whole.named("text", "entities")
     preview = call.params.get("link_preview_options")
-    return _sent(world, chat, call, made | ({"link_preview_options": preview} if preview else {}))
+    made |= {"link_preview_options": preview} if preview else {}
+    private = call.params.get("ephemeral_message_parameters")
+    if private is not None:
+        _may_whisper(world, chat, private)
+    message = _sent(world, chat, call, made)
+    if private is not None:
+        del chat.messages[message["message_id"]]
+        chat.whispers.append((private["receiver_user_id"], message))
+    return message
+
+
+def _may_whisper(world: World, chat: Chat, private: Json) -> None:
+    if chat.type not in ("group", "supergroup"):
+        raise Wrong("ephemeral messages can be sent only to groups")
+    if not chat.member(world.users.get(private["receiver_user_id"], world.bot)).present:
+        raise Refused("receiver is not a member of the chat")
+    query = world.queries.get(private.get("callback_query_id", ""))
+    if not world.here(chat).may("can_manage_chat") and (query is None or world.clock - query.at > WHISPER_AGE):
+        raise Refused("ephemeral message can't be sent")
 
 
 def _text(world: World, call: Call) -> Formatted:

@@ -124,6 +124,9 @@ class Server:
         except Refused as error:
             call.answer, call.status = error.answer, error.code
             odd.extend([str(error)] if isinstance(error, Wrong) else [])
+        except Exception as error:
+            self.violations.append(f"{call.method}: the fake itself failed: {error!r}")
+            raise
         self.violations.extend(f"{call.method}: {words}" for words in dict.fromkeys(odd))
 
     async def _result(self, call: Call, odd: list[str]) -> Any:

@@ -15,6 +15,24 @@ RIGHTS = tuple(facts().types["ChatAdministratorRights"].fields)
 NEEDED_RIGHTS = tuple(name for name, one in facts().types["ChatAdministratorRights"].fields.items() if one.required)
 POSTING = ("can_post_messages", "can_edit_messages", "can_delete_messages")
 """What a bot that publishes asks for in a channel."""
+RESTRICTIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 PRESENT = ("creator", "administrator", "member", "restricted")
 
 
@@ -60,6 +78,8 @@ class Member:
                 made["can_be_edited"] = False
                 made |= {name: name in self.rights for name in RIGHTS if name in NEEDED_RIGHTS or name in self.rights}
                 made |= {"can_manage_chat": True}
+            case "restricted":
+                made |= dict.fromkeys(RESTRICTIONS, False) | {"is_member": True, "until_date": 0}
             case "kicked":
                 made["until_date"] = 0
         return made
@@ -109,6 +129,8 @@ class Chat:
     """The reply keyboard that is shown now."""
     spoke: float = 0.0
     """When the bot last sent something."""
+    whispers: list[tuple[int, Json]] = field(default_factory=list)
+    """Ephemeral messages, each with the one who sees it."""
     drafts: list[Draft] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     reactions: dict[int, list[Json]] = field(default_factory=dict)
@@ -132,6 +154,7 @@ class Toast:
     text: str = ""
     alert: bool = False
     url: str = ""
+    at: float = 0.0
 
 
 @dataclass(slots=True)

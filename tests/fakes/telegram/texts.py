@@ -110,6 +110,8 @@ def typed(text: str) -> Formatted:
 
 def cut(text: str, offset: int, length: int) -> str:
     """A part of a text, in UTF-16 units."""
+    if text.isascii():
+        return text[offset : offset + length]
     return text.encode("utf-16-le")[offset * 2 : (offset + length) * 2].decode("utf-16-le", "replace")
 
 
