@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from bot.telegram.render.blocks import pieces, progress
+from bot.telegram.render.blocks import marked, progress
 from bot.telegram.render.fitting import fitted, with_fewer_entities
-from bot.telegram.render.keyboard import Button, Rows, Warn, keyboard
+from bot.telegram.render.keyboard import Button, Rows, Warn, keyboard, numbers
 from bot.telegram.render.pieces import Piece, escape, length, plain, to_html, total
 from bot.web.markup import NOT_TEXT
 from handlers import view as v
@@ -54,12 +54,13 @@ def render(view: v.View, *, pictures: bool = True) -> Rendered:
         warn("only one thing can be picked in a message")
     if any(isinstance(block, v.Form) for block in blocks):
         warn("a form is asked question by question here")
-    html = _html(blocks, picture, warn)
+    marks = numbers(blocks)
+    html = _html(blocks, marks, picture, warn)
     shown = html or picture is not None
     return Rendered(
         html=html if shown else escape(view.summary.strip()) or NOTHING,
         picture=picture,
-        keyboard=keyboard(blocks, warn),
+        keyboard=keyboard(blocks, marks, warn),
         pick=picks[0] if picks else None,
         partial=_partial(blocks),
         warnings=tuple(warnings),
@@ -74,21 +75,18 @@ def _drawn(blocks: Sequence[v.Block]) -> v.Preview | v.Month | None:
     return None
 
 
-def _html(blocks: Sequence[v.Block], picture: v.Block | None, warn: Warn) -> str:
-    found = [one for block in blocks for one in _words(block, picture)]
+def _html(blocks: Sequence[v.Block], marks: Sequence[str], picture: v.Block | None, warn: Warn) -> str:
+    def words(instead: v.Block | None) -> list[Piece]:
+        shown = (instead if instead is not None and block is picture else block for block in blocks)
+        return [one for block, mark in zip(shown, marks, strict=True) for one in marked(block, mark)]
+
+    found = words(v.Title(picture.title) if isinstance(picture, v.Month) else None)
     if isinstance(picture, v.Preview) and total(found) > CAPTION:
-        # Its words can be read on the picture.
-        told = replace(picture, text="")
-        found = [one for block in blocks for one in pieces(told if block is picture else block)]
+        found = words(replace(picture, text=""))  # which can be read on the picture
     html, lost = _within(found, TEXT if picture is None else CAPTION)
     if lost:
         warn("more than a message holds")
     return html
-
-
-def _words(block: v.Block, picture: v.Block | None) -> list[Piece]:
-    """A month that is drawn needs its name only."""
-    return pieces(v.Title(block.title) if isinstance(block, v.Month) and block is picture else block)
 
 
 def _within(found: Sequence[Piece], most: int) -> tuple[str, bool]:

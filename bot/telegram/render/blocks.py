@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -15,16 +16,17 @@ from handlers import view as v
 BOLD = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 MARKS = {v.Level.INFO: "ℹ️", v.Level.GOOD: "✅", v.Level.WARNING: "⚠️", v.Level.BAD: "⛔"}
 MEDIA = {MediaKind.IMAGE: "🖼", MediaKind.VIDEO: "🎬"}
+ENDS = (":", "?", "!", ".", "…")
 LONG, MANY_LINES = 1000, 16
 """From here on a quotation opens only when it is asked to."""
 MOST_CHANGES = 40
 """More than so many are told by signs: Telegram keeps no more than 100 entities in a message."""
 
 
-def pieces(block: v.Block) -> list[Piece]:
-    """What of the block is text."""
+def marked(block: v.Block, mark: str) -> list[Piece]:
+    """What of the block is text, a mark before it."""
     made: list[Piece] = PIECES[type(block)](block) if type(block) in PIECES else []
-    return made
+    return [replace(made[0], runs=(Run(mark), *made[0].runs)), *made[1:]] if mark and made else made
 
 
 def _title(block: v.Title) -> list[Piece]:
@@ -32,10 +34,10 @@ def _title(block: v.Title) -> list[Piece]:
 
 
 def _text(block: v.Text) -> list[Piece]:
-    return [piece(*_marked(block.text))]
+    return [piece(*_bold(block.text))]
 
 
-def _marked(text: str) -> Iterator[Run]:
+def _bold(text: str) -> Iterator[Run]:
     """Our own words: `*bold*` is the only markup in them."""
     at = 0
     for found in BOLD.finditer(text):
@@ -122,8 +124,9 @@ def _link(block: v.Link) -> list[Piece]:
 
 
 def _choice(block: v.Choice) -> list[Piece]:
-    at = block.chosen if block.chosen is not None and 0 <= block.chosen < len(block.acts) else None
-    return [piece(f"{block.label}: ", bold(block.acts[at].label)) if at is not None else piece(f"{block.label}:")]
+    label = block.label if block.label.endswith(ENDS) else f"{block.label}:"
+    chosen = block.chosen is not None and 0 <= block.chosen < len(block.acts)
+    return [piece(f"{label} ", bold(block.acts[block.chosen or 0].label)) if chosen else piece(label)]
 
 
 def _pick(block: v.Pick) -> list[Piece]:

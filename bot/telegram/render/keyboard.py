@@ -1,6 +1,8 @@
 """The buttons under a message: in rows that can be read and hit on a phone."""
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,9 +16,12 @@ from handlers import view as v
 
 A_ROW, IN_ALL, TOKEN = 8, 100, 64
 """What Telegram takes: buttons in a row, in a message; bytes of what comes back."""
-SHORT, MIDDLE, LONGEST = 12, 22, 40
-"""Cells of a label of which three, two or one stand in a row; none is longer than the last."""
+SHORT, MIDDLE = 12, 22
+"""Cells of a label up to which three or two stand in a row."""
+PHONE, LONGEST = 40, 64
+"""Cells that a phone shows of a label; where it ends at the latest."""
 CHOSEN, BLANK = "● ", "·"
+LAST_DIGIT = 9
 Look = Literal["primary", "success", "danger"]
 LOOKS: dict[v.Style, Look | None] = {v.Style.PLAIN: None, v.Style.PRIMARY: "primary", v.Style.DANGER: "danger"}
 
@@ -35,9 +40,25 @@ Rows = tuple[tuple[Button, ...], ...]
 Warn = Callable[[str], None]
 
 
-def keyboard(blocks: Iterable[v.Block], warn: Warn) -> Rows:
+def numbers(blocks: Sequence[v.Block]) -> list[str]:
+    """For each block what tells its buttons apart: a number for choices where two of them offer the same words.
+
+    Far from their labels, under the whole text, "Yes" and "Yes" would mean nothing.
+    """
+    offered = Counter(act.label for block in blocks if isinstance(block, v.Choice) for act in block.acts)
+    if max(offered.values(), default=0) <= 1:
+        return [""] * len(blocks)
+    which = itertools.count(1)
+    return [_keycap(next(which)) if isinstance(block, v.Choice) else "" for block in blocks]
+
+
+def _keycap(number: int) -> str:
+    return f"{number}\ufe0f\u20e3 " if number <= LAST_DIGIT else f"{number}. "
+
+
+def keyboard(blocks: Sequence[v.Block], marks: Sequence[str], warn: Warn) -> Rows:
     """All rows; what cannot be there as it is meant is warned of."""
-    rows = [row for block in blocks for row in _rows(block)]
+    rows = [row for block, mark in zip(blocks, marks, strict=True) for row in _rows(block, mark)]
     wide = [row for row in rows if len(row) > A_ROW]
     if wide:
         warn(f"a row of {len(wide[0])} buttons, of which {A_ROW} stand side by side")
@@ -45,13 +66,14 @@ def keyboard(blocks: Iterable[v.Block], warn: Warn) -> Rows:
     return _as_many_as_fit([[_checked(button, warn) for button in row] for row in rows], warn)
 
 
-def _rows(block: v.Block) -> list[list[Button]]:
+def _rows(block: v.Block, mark: str) -> list[list[Button]]:
     match block:
         case v.Row(acts=acts):
             return laid_out([_button(act) for act in acts])
         case v.Choice(acts=acts, chosen=chosen):
-            marked = (replace(act, label=CHOSEN + act.label) if at == chosen else act for at, act in enumerate(acts))
-            return laid_out([_button(act) for act in marked])
+            buttons = [_button(act) for act in acts]
+            signs = [mark + (CHOSEN if at == chosen else "") for at in range(len(acts))]
+            return laid_out([replace(one, label=sign + one.label) for one, sign in zip(buttons, signs, strict=True)])
         case v.Grid(rows=rows):
             return [[replace(_button(act), label=act.label.strip() or BLANK) for act in row] for row in rows if row]
         case v.Link(label=label, url=url) if is_public(url):
@@ -97,13 +119,14 @@ def _checked(button: Button, warn: Warn) -> Button:
     label = " ".join(button.label.split())
     if not label:
         warn("a button without a label")
-    if cell_len(label) > LONGEST:
+    if cell_len(label) > PHONE:
         warn("a label longer than a phone is wide")
-        label = _short(label)
-    return replace(button, label=label or BLANK)
+    return replace(button, label=_short(label) or BLANK)
 
 
 def _short(label: str) -> str:
+    if cell_len(label) <= LONGEST:
+        return label
     room = LONGEST - 1
     while cell_len(cut := prefix(label, room, Count.GRAPHEMES)) >= LONGEST:
         room -= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from core.limits import count, prefix
+from core.limits import count, prefix, whole_words
 from core.ports.networks import Count
 
 TAG = re.compile(r"<[^>]*>")
@@ -51,14 +51,19 @@ class Piece:
         return sum(units(run.text) for run in self.runs)
 
     def cut(self, most: int) -> "Piece":
-        """At most so long, with an ellipsis where there was more; no character that is seen as one is cut in two."""
+        """At most so long, in whole words and with an ellipsis where there was more.
+
+        No character that is seen as one is cut in two.
+        """
         if self.length <= most:
             return self
         kept: list[Run] = []
         room = most - units(ELLIPSIS)
         for run in self.runs:
             if (text := prefix(run.text, room, Count.UTF16)) != run.text:
-                kept.append(replace(run, text=text.rstrip() + ELLIPSIS))
+                words = whole_words(run.text, len(text))
+                # Not every script puts spaces between words, and an address is one long word.
+                kept.append(replace(run, text=(words if 2 * len(words) > len(text) else text.rstrip()) + ELLIPSIS))
                 break
             kept.append(run)
             room -= units(text)
