@@ -104,6 +104,11 @@ def test_text_is_trimmed_and_its_entities_with_it() -> None:
     assert [(one["type"], one["offset"], one["length"]) for one in whole.entities] == [("bold", 0, 2)]
 
 
+def test_what_cannot_be_seen_becomes_a_space_or_nothing() -> None:
+    whole = formatted({"text": "a\tb\r\n\u202e<b>c</b>", "parse_mode": "HTML"}, [])
+    assert (whole.text, whole.entities[0]["offset"]) == ("a b\nc", 4)
+
+
 def test_links_commands_and_tags_are_found() -> None:
     whole = formatted({"text": "/new https://x.lv/a #ziema @desk_bot a@b.lv 5#x"}, [])
     assert [one["type"] for one in whole.entities] == ["bot_command", "url", "hashtag", "mention", "email"]

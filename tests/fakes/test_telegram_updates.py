@@ -131,10 +131,10 @@ async def test_updates_come_twice_and_in_another_order(api: FakeTelegram, bot: B
     anna = api.person("Anna")
     async with listening() as (here, _, updates):
         await bot.set_webhook(f"{here}/hook")
-        api.world.updates.hold()
+        api.hold()
         for text in ("one", "two", "three"):
             await anna.writes(text)
-        api.world.updates.release(order=[2, 0, 1], copies=2)
+        api.release(order=[2, 0, 1], copies=2)
         await api.settles(0.05)
         api.redeliver()
         await asyncio.sleep(0.1)

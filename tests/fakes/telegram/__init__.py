@@ -9,7 +9,15 @@
     assert not api.violations
 
 What Telegram refuses because the request is wrong, and what it quietly mends, is kept in `api.violations`; a refusal
-that a bot must live with (blocked, gone, too old, too fast) is not. By hand: `python -m tests.fakes.telegram`.
+that a bot must live with (blocked, gone, too old, too fast) is not. `api.flaws` adds presses that were never answered
+and what was sent in spite of "Too Many Requests"; `api.calls` has every call.
+
+    api.flood(anna, 3)                        api.plays["sendMessage"].append(Play.RESET_AFTER)
+    api.later(hours=49)                       api.hold(); ...; api.release(seed=7, copies=2)
+    api.redeliver()                           api.reach["https://desk.example"] = "http://127.0.0.1:8080"
+    api.world.query_age = 5                   api.traffic.limits = REAL
+
+In a process of its own: `tests.fakes.telegram.process.in_a_process`. By hand: `python -m tests.fakes.telegram`.
 """
 
 from tests.fakes.telegram.api import FakeTelegram

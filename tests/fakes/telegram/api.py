@@ -97,6 +97,14 @@ class FakeTelegram(Server):
         history = self.world.updates.history
         self.world.updates.repeat([history[id] for id in ids or [max(history)]])
 
+    def hold(self) -> None:
+        """From now on updates are made and not told."""
+        self.world.updates.hold()
+
+    def release(self, **how: Any) -> None:
+        """Tells what was held: in `order` (a list of positions), shuffled by `seed`, or as it came; in `copies`."""
+        self.world.updates.release(**how)
+
     def inject(self, update: Json, lane: object = "") -> int:
         """Any update, as it is; it gets a number if it has none."""
         updates = self.world.updates

@@ -29,8 +29,6 @@ class Call:
     at: float = 0.0
     status: int = 0
     answer: dict[str, Any] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    """Which of the files something referred to."""
 
     @property
     def result(self) -> Any:

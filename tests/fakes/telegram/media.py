@@ -19,7 +19,6 @@ def stored(world: World, call: Call, given: Any, kind: str, name: str) -> Stored
     if not isinstance(given, str):
         if name not in call.files:
             raise Wrong(f'there is no file "{name}" in the request')
-        call.used.add(name)
         return _uploaded(world, call.files[name], kind)
     if given in world.files.known:
         one = world.files.known[given]

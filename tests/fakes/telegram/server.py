@@ -139,8 +139,8 @@ class Server:
         if call.method.startswith(TRAFFIC) and call.method not in QUIET:
             self._counted(call)
         result = METHODS[call.method](self.world, call)
-        idle = call.files.keys() - call.used - {"thumbnail", "certificate"}
-        odd.extend(f"the file {name} is sent and not referred to" for name in idle)
+        if call.files:
+            odd.extend(f"the file {name} is sent and not referred to" for name in idle(call))
         return result
 
     def _counted(self, call: Call) -> None:
@@ -195,6 +195,12 @@ async def read(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]
         else:
             raw[name] = value
     return raw, files
+
+
+def idle(call: Call) -> list[str]:
+    """Files of a form that are neither a parameter nor attached to one."""
+    known, mentioned = facts().methods[call.method], json.dumps(call.params)
+    return [name for name in call.files if name not in known and f"attach://{name}" not in mentioned]
 
 
 def said(answer: dict[str, Any], status: int) -> web.Response:

@@ -15,6 +15,8 @@ FOUND = re.compile(
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d_]\w*)"
     r"|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"
 )
+UNSEEN = dict.fromkeys(range(32), " ") | {ord("\n"): "\n", ord("\r"): None} | dict.fromkeys(range(0x2028, 0x202F))
+"""What TDLib makes of characters that cannot be seen: spaces, or nothing."""
 CODE = ("code", "pre")
 QUOTES = ("blockquote", "expandable_blockquote")
 DEEP_LINK = re.compile(r"(?:https?://)?(?:t\.me|telegram\.me)/\w+\?(?:start|startgroup)=([^&#]*)")
@@ -36,7 +38,7 @@ class Formatted:
 
 def formatted(given: dict[str, Any], odd: list[str], *, name: str = "text", longest: int = LONGEST_TEXT) -> Formatted:
     """The text or caption among parameters (or of a medium); what would be quietly mended goes into `odd`."""
-    source = given.get(name, "")
+    source = given.get(name, "").translate(UNSEEN)
     if len(source.encode()) > MOST_BYTES:
         raise Wrong("text is too long")
     mode = given.get("parse_mode", "").lower()
@@ -50,7 +52,7 @@ def formatted(given: dict[str, Any], odd: list[str], *, name: str = "text", long
         odd.extend(["entities beside a parse_mode"] if listed else [])
     else:
         text, entities = source, [dict(one) for one in listed]
-    whole = _fixed(text.replace("\r", ""), entities, odd)
+    whole = _fixed(text, entities, odd)
     if units(whole.text) > longest:
         raise Wrong("message caption is too long" if name == "caption" else "message is too long")
     return whole
