@@ -1,5 +1,7 @@
 """Every screen, in every state and language: drawn without a gap, and shown by every renderer without a loss."""
 
+import secrets
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,11 +11,15 @@ from bot import cards
 from bot.browser.render import render as as_html
 from bot.browser.render.place import Place
 from bot.samples import Sample, samples
+from bot.telegram.render import CAPTION, TEXT, Button
+from bot.telegram.render import render as as_message
 from bot.terminal import render as as_text
 from core.networks import NETWORKS
 from core.texts import LANGUAGES, Texts
 from handlers.routes import SCREENS
-from handlers.view import Form, Row
+from handlers.view import Act, Choice, Form, Grid, Row, View
+from tests.fakes.telegram.keyboards import check
+from tests.fakes.telegram.texts import formatted
 from tests.handlers.desk import make_app
 
 NOW = datetime(2026, 11, 25, 12, 20, tzinfo=UTC)
@@ -58,6 +64,40 @@ async def test_the_browser_shows_every_screen_whole(drawn: list[Sample]) -> None
         html, warnings = as_html(sample.view, Place(texts=Texts(sample.language), name="sample"))
         assert html
         assert warnings == [], (sample.screen, warnings)
+
+
+def with_tokens(view: View) -> View:
+    """As it is posted."""
+
+    def armed(part: Any) -> Any:
+        if isinstance(part, Act):
+            return replace(part, token=secrets.token_urlsafe(9))
+        if isinstance(part, tuple):
+            return tuple(map(armed, part))
+        if isinstance(part, Row | Choice | Grid):
+            return replace(part, **{each.name: armed(getattr(part, each.name)) for each in fields(part)})
+        return part
+
+    return replace(view, blocks=armed(view.blocks))
+
+
+def told(button: Button) -> dict[str, str]:
+    """As Telegram is told of it."""
+    does = {"url": button.url} if button.url else {"callback_data": button.token}
+    return {"text": button.label, **does} | ({"style": button.style} if button.style else {})
+
+
+async def test_telegram_shows_every_screen_whole(drawn: list[Sample]) -> None:
+    for sample in drawn:
+        shown, odd = as_message(with_tokens(sample.view)), list[str]()
+        whole_page = any(isinstance(block, Form) for block in sample.view.blocks)
+        assert len(shown.warnings) == whole_page, (sample.screen, sample.state, shown.warnings)
+        longest = TEXT if shown.picture is None else CAPTION
+        assert formatted({"text": shown.html, "parse_mode": "HTML"}, odd, longest=longest).text or shown.picture
+        check({"inline_keyboard": [[told(button) for button in row] for row in shown.keyboard]}, odd)
+        assert odd == [], (sample.screen, sample.state)
+        pressed = [button.token for row in shown.keyboard for button in row if button.token]
+        assert len(pressed) == len(list(cards.acts_of(sample.view))) - whole_page
 
 
 async def test_no_screen_is_a_dead_end(drawn: list[Sample]) -> None:
