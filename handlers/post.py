@@ -3,7 +3,7 @@
 from core import drafting, limits, posts, reviewing
 from core.drafting import Draft
 from core.errors import Missing
-from core.model import Action, ActionKind, ConnectionId, Person, Publication, State, Writing
+from core.model import Action, ActionKind, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
 from handlers import compose
@@ -130,7 +130,13 @@ def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
         count=count,
         problems=tuple(turn.say(key, **facts) for key, facts in draft.problems[tab]),
         link=publication.url or "",
+        media=content.media,
+        shows=tuple(_shows(turn, one) for one in content.media),
     )
+
+
+def _shows(turn: Turn, media: Media) -> str:
+    return turn.say(f"media-{media.kind}-of", alt=media.alt) if media.alt else turn.say(f"media-{media.kind}")
 
 
 async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:

@@ -83,6 +83,8 @@ class Preview:
     """Its pictures and videos; their bytes are in the port `Files`."""
     drawn: bool = False
     """Whether the reader asked for it as a picture, where a chat shows one."""
+    shows: tuple[str, ...] = ()
+    """What each of its media is, in the reader's words: where there are only words, and for who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)
