@@ -441,3 +441,7 @@ edit-both-title = Somebody changed the text meanwhile
 edit-both = While you were writing, the text was changed. Here is what yours would do to it.
 act-keep-theirs = Keep theirs
 act-save-mine = Save mine
+
+# --- pictures
+picture-alt = ALT
+picture-more = +{ $count }

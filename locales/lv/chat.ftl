@@ -494,3 +494,7 @@ edit-both-title = Kāds tikmēr mainīja tekstu
 edit-both = Kamēr jūs rakstījāt, teksts tika mainīts. Lūk, ko ar to izdarītu jūsu teksts.
 act-keep-theirs = Paturēt viņu tekstu
 act-save-mine = Saglabāt manu tekstu
+
+# --- attēli
+picture-alt = ALT
+picture-more = +{ $count }

@@ -515,3 +515,7 @@ edit-both-title = Текст тем временем изменили
 edit-both = Пока вы писали, текст изменили. Вот что с ним сделала бы ваша правка.
 act-keep-theirs = Оставить их текст
 act-save-mine = Сохранить мой текст
+
+# --- картинки
+picture-alt = ALT
+picture-more = +{ $count }
