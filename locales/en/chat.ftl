@@ -445,3 +445,11 @@ act-save-mine = Save mine
 # --- pictures
 picture-alt = ALT
 picture-more = +{ $count }
+
+# --- pictures and videos that were sent
+media-unknown = I can use JPEG, PNG, WebP and GIF pictures and MP4 videos, and this file is none of these. Please save it as one of them and send it again.
+media-too-large = This file is larger than { $megabytes } MB. Please send a smaller one.
+media-too-many-pixels = This picture has more than { $megapixels } million pixels. Please make it smaller and send it again.
+media-broken = This file cannot be read: it is damaged, or it is not what its name says. Please save it anew and send it again, a video as an ordinary MP4.
+media-took-too-long = It takes too long to read this picture. Please save it anew, better somewhat smaller, and send it again.
+media-still = This picture moves, but only its first frame is used. To keep the movement, send it as an MP4 video.

@@ -498,3 +498,15 @@ act-save-mine = Saglabāt manu tekstu
 # --- attēli
 picture-alt = ALT
 picture-more = +{ $count }
+
+# --- atsūtītie attēli un video
+media-unknown = Varu izmantot JPEG, PNG, WebP un GIF attēlus un MP4 video, bet šis fails nav neviens no tiem. Lūdzu, saglabājiet to kādā no šiem formātiem un atsūtiet vēlreiz.
+media-too-large = Šis fails ir lielāks par { $megabytes } MB. Lūdzu, atsūtiet mazāku.
+media-too-many-pixels = { $megapixels ->
+    [zero] Šajā attēlā ir vairāk nekā { $megapixels } miljonu pikseļu. Lūdzu, samaziniet to un atsūtiet vēlreiz.
+    [one] Šajā attēlā ir vairāk nekā { $megapixels } miljons pikseļu. Lūdzu, samaziniet to un atsūtiet vēlreiz.
+   *[other] Šajā attēlā ir vairāk nekā { $megapixels } miljoni pikseļu. Lūdzu, samaziniet to un atsūtiet vēlreiz.
+}
+media-broken = Šo failu nevar nolasīt: tas ir bojāts vai nav tajā formātā, ko rāda nosaukums. Lūdzu, saglabājiet to no jauna un atsūtiet vēlreiz, video – parastā MP4 formātā.
+media-took-too-long = Šī attēla nolasīšana prasa pārāk daudz laika. Lūdzu, saglabājiet to no jauna, vēlams mazāku, un atsūtiet vēlreiz.
+media-still = Šis attēls kustas, bet izmantots tiek tikai tā pirmais kadrs. Lai kustība paliktu, atsūtiet to kā MP4 video.
