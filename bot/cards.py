@@ -180,11 +180,7 @@ async def redraw(turn: Turn, card: Card, view: View) -> bool:
 
 async def _queue(app: App, card: Card) -> list[Outgoing]:
     """What is sent is always a card's newest state: one that is queued already need not be queued again."""
-    queued = await app.store.find(EVERYWHERE, Outgoing, card_id=card.id, sent_at=None)
-    for one in queued:
-        # Written as it is: whoever marks it sent at this moment, and reads the card as it was before, sends it again.
-        await app.store.change(EVERYWHERE, one, one)
-    return [] if queued else [_going(card)]
+    return [] if await app.store.hurry_card(EVERYWHERE, card.id) else [_going(card)]
 
 
 def _going(card: Card) -> Outgoing:
@@ -213,11 +209,11 @@ async def toast(turn: Turn, words: str, reply_to: str) -> None:
     await turn.app.store.add(EVERYWHERE, going)
 
 
-async def remember(app: App, card_id: str, message: str) -> Card:
+async def remember(app: App, card_id: str, message: str | None, shown: str = "") -> Card:
     """The card as it is now, its place in the chat remembered; whoever redraws it meanwhile does not mind."""
     while True:
         card = await app.store.get(EVERYWHERE, Card, card_id)
-        if card.message is not None:
+        if (card.message, card.shown) == (message, shown):
             return card
         with contextlib.suppress(Stale):
-            return await app.store.change(EVERYWHERE, card, replace(card, message=message))
+            return await app.store.change(EVERYWHERE, card, replace(card, message=message, shown=shown))

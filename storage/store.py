@@ -228,6 +228,7 @@ class SqlStore:
     settle_jobs = waiting.settle_jobs
     claim_deliveries = waiting.claim_deliveries
     claim_outgoing = waiting.claim_outgoing
+    hurry_card = waiting.hurry_card
     next_outgoing = waiting.next_outgoing
     move_chat = waiting.move_chat
     take_lease = waiting.take_lease

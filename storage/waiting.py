@@ -132,6 +132,12 @@ async def claim_outgoing(  # noqa: PLR0913 - the port's
     return sorted((to_noun(Outgoing, row) for row in rows), key=lambda one: one.id)
 
 
+async def hurry_card(store: "SqlStore", scope: Scope, card_id: str) -> bool:
+    """See `core.ports.Store`."""
+    waiting = update(outbox).where(o.card_id == card_id, o.sent_at.is_(None)).values(not_before=None)
+    return (await store.write(scope, outbox, waiting)).rowcount > 0
+
+
 async def next_outgoing(store: "SqlStore", scope: Scope, *, platform: str, now: datetime) -> datetime | None:
     """See `core.ports.Store`."""
     when = case(

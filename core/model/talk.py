@@ -90,6 +90,8 @@ class Said:
     forwarded: str = ""
     """Whose words these are, where they are somebody else's."""
     picked: Picked | None = None
+    direct: str = ""
+    """The address of the private chat with us, for what is not for everybody's eyes."""
     other: str = ""
     """What it was where it was nothing that we can use: `sticker`, `location`, …"""
 
@@ -143,6 +145,8 @@ class Card:
     updated_at: datetime
     message: str | None = None
     """The platform's reference, once sent."""
+    shown: str = ""
+    """As what it stands there, in the platform's own words: what an edit can do depends on it."""
     revision: int = 1
 
 

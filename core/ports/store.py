@@ -183,6 +183,13 @@ class Store(Protocol):
         """
         ...
 
+    async def hurry_card(self, scope: Scope, card_id: str) -> bool:
+        """Whether it is queued to be sent already; then it need wait no longer than the platform asked.
+
+        Written in any case: whoever marks it sent at this moment, and read the card as it was before, sends it again.
+        """
+        ...
+
     async def next_outgoing(self, scope: Scope, *, platform: str, now: datetime) -> datetime | None:
         """When the earliest that has to wait may be sent, where anything waits."""
         ...

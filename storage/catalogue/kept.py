@@ -88,7 +88,7 @@ KEPT: Mapping[str, Kept] = {
     ),
     "connections": Kept(
         what=PLATFORM,
-        columns="id workspace_id network account title url created_at state holder error",
+        columns="id workspace_id network account title url created_at state holder error detail",
         who="by",
         operational="revision",
     ),
@@ -149,7 +149,7 @@ KEPT: Mapping[str, Kept] = {
         what=replace(PASSING, purpose="to keep every copy of a card true"),
         columns="id platform team chat conversation_id person_id workspace_id screen args subject fingerprint "
         "created_at updated_at message",
-        operational="revision",
+        operational="revision shown",
         other={"view": SAID},
     ),
     "acts": Kept(

@@ -64,6 +64,7 @@ cards = Table(
     moment("created_at"),
     moment("updated_at"),
     Column("message", Utf8),
+    Column("shown", Utf8, nullable=False),
     revision(),
     Index(None, "workspace_id", "subject"),
     Index(None, "platform", "team", "chat", "id"),

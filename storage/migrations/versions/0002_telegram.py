@@ -54,11 +54,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("private", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("shown", sa.Text(), nullable=False, server_default=""))
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.drop_column("shown")
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_column("lease_until")
 
