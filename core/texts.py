@@ -3,6 +3,7 @@
 Source of the format: https://projectfluent.org/fluent/guide/ ; dates by CLDR through Babel.
 """
 
+from calendar import Calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -94,6 +95,22 @@ class Texts:
     def full_date(self, day: date) -> str:
         """Day, month and year."""
         return format_date(day, "long", locale=self.language)
+
+    def month(self, day: date, *, year: bool = True) -> str:
+        """`November 2026`, or `November`, to stand by itself."""
+        name = format_date(day, self.say("date-month") if year else "LLLL", locale=self.language)
+        return name[:1].upper() + name[1:]
+
+    def weeks(self, day: date) -> list[list[date]]:
+        """The month of the day in whole weeks, each from the day that a week begins with here."""
+        return Calendar(Locale.parse(self.language).first_week_day).monthdatescalendar(day.year, day.month)
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """`Mon`, `Tue` and so on, in the order of `weeks`."""
+        names = get_day_names("abbreviated", "stand-alone", locale=self.language)
+        first = Locale.parse(self.language).first_week_day
+        return tuple(names[(first + place) % 7] for place in range(7))
 
     def hour(self, local: datetime) -> str:
         """`09:00`: the 24-hour clock in every language, so that no half of the day can be mistaken."""

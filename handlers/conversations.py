@@ -11,6 +11,7 @@ NAMES = (
     "editing",
     "help",
     "post",
+    "picking",
     "privacy",
     "results",
     "review",

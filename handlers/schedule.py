@@ -43,6 +43,7 @@ async def when_screen(turn: Turn) -> View:
         blocks.append(Text(turn.say("schedule-text")))
     blocks += [
         Choice(turn.say("schedule-likely"), await _likely(turn, draft.post.id)),
+        Row((button(turn, "pick-date", "pick.day", id=draft.post.id),)),
         Row((button(turn, "back", "post.show", id=draft.post.id), home(turn))),
     ]
     return View(
@@ -90,7 +91,7 @@ async def in_words(turn: Turn) -> Reply:
     read = times.understand(turn.said.text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone)
     match read:
         case times.Understood(moment):
-            return await _echo(turn, id, moment)
+            return await echo(turn, id, moment)
         case times.Doubt(choices):
             return await _doubt(turn, id, choices)
         case times.Refusal(reason):
@@ -99,7 +100,8 @@ async def in_words(turn: Turn) -> Reply:
             return await _unread(turn, id)
 
 
-async def _echo(turn: Turn, id: str, moment: Moment) -> Reply:
+async def echo(turn: Turn, id: str, moment: Moment) -> Reply:
+    """The moment, to be confirmed; one that has just passed meant now."""
     if turn.now - A_MINUTE < moment.at <= turn.now:
         return Reply(show=await draw(turn, "now", id=id))
     return Reply(show=await draw(turn, "confirm", id=id, **_args(moment)))
@@ -135,7 +137,7 @@ def _moment(turn: Turn) -> Moment:
 @on_act("schedule.pick", Right.WRITE)
 async def pick(turn: Turn) -> Reply:
     """One of the offered times: echoed before it counts."""
-    return await _echo(turn, turn.args["id"], _moment(turn))
+    return await echo(turn, turn.args["id"], _moment(turn))
 
 
 @screen("confirm")

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.samples.scene import ZONE, Scene
 from core.app import App
+from bot.samples.times import picking
 from core.model import ActionKind, Invite, Post, Publication, Role, State, Variant, WritingState, new_id
 from handlers import asking, schedule
 from handlers.routes import FORMS, SCREENS, Turn
@@ -134,8 +135,9 @@ async def _deciding(scene: Scene) -> Drawn:
         yield screen, "", await _draw(scene.turn(), screen, id=draft.id)
     at = (scene.now + timedelta(days=1)).isoformat()
     yield "confirm", "", await _draw(scene.turn(), "confirm", id=draft.id, at=at, zone=ZONE)
-    async for one in _answers(scene, draft):
-        yield one
+    for part in (_answers(scene, draft), picking(scene, draft)):
+        async for one in part:
+            yield one
     out = await scene.post(State.PUBLISHED, published_at=scene.now, url="http://127.0.0.1:8080/s/rye#1")
     found = await scene.app.store.find(scene.workspace.id, Publication, post_id=out.id)
     yield "live", "", await _draw(scene.turn(), "live", publication=found[0].id)

@@ -1,7 +1,7 @@
 """Understanding times is the product's own trade: what a person wrote becomes a moment, a question or a refusal."""
 
 from core.times.answers import Answer, Doubt, Refusal, Understood, Unreadable
-from core.times.moments import Moment, distance, moment, moment_at, next_free
+from core.times.moments import Moment, distance, moment, moment_at, moments, next_free
 from core.times.understanding import understand
 from core.times.zones import likely_zones, zone_name, zones
 
@@ -16,6 +16,7 @@ __all__ = [
     "likely_zones",
     "moment",
     "moment_at",
+    "moments",
     "next_free",
     "understand",
     "zone_name",

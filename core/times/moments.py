@@ -40,6 +40,13 @@ def moment(wall: datetime, zone: str) -> Moment:
     return moment_at(at, zone)
 
 
+def moments(wall: datetime, zone: str) -> tuple[Moment, ...]:
+    """When a clock in `zone` shows `wall`: never where the clocks skip it, twice where they are put back."""
+    rules = rules_of(zone)
+    found = [moment_at(wall.replace(tzinfo=rules, fold=fold).astimezone(UTC), zone) for fold in (0, 1)]
+    return tuple(dict.fromkeys(one for one in found if one.wall == wall))
+
+
 def moment_at(at: datetime, zone: str) -> Moment:
     """The moment `at` (aware), as a clock in `zone` shows it."""
     wall = at.astimezone(rules_of(zone)).replace(tzinfo=None, fold=0)

@@ -430,6 +430,7 @@ absent-text = Please look at the account once more first: if the post is there a
 date-without-year = EEEE, d MMMM
 date-with-year = EEEE, d MMMM y
 date-short = d MMM
+date-month = LLLL y
 date-stamp = EEE d MMM
 
 # --- words that may not be a brief
@@ -442,9 +443,21 @@ edit-both = While you were writing, the text was changed. Here is what yours wou
 act-keep-theirs = Keep theirs
 act-save-mine = Save mine
 
-# --- pictures
-picture-alt = ALT
-picture-more = +{ $count }
+# --- a time by pressing
+act-pick-date = Pick a date
+pick-day-title = Which day? { $month }
+pick-words = Or type it: “tomorrow at 9”, “3 December 18:30”.
+pick-legend = [ ] is today; • means that something is planned on that day.
+pick-hour-title = { $day }: which hour?
+pick-minute-title = { $day }: at which minute?
+pick-past = That day is over. Pick today or a later one.
+pick-outside = That day is in another month: ◀ and ▶ take you there.
+pick-over = That time is over. Pick a later one.
+pick-skipped = The clocks are put forward that night and skip this time. Pick another one.
+pick-which-title = Before or after the clocks change?
+pick-which-text = That night the clocks are put back, so this time comes twice: { $when }.
+pick-first = { $time }, before they are put back
+pick-second = { $time }, an hour later
 
 # --- pictures and videos that were sent
 media-unknown = I can use JPEG, PNG, WebP and GIF pictures and MP4 videos, and this file is none of these. Please save it as one of them and send it again.

@@ -483,6 +483,7 @@ absent-text = Lūdzu, vispirms vēlreiz ieskatieties kontā: ja ieraksts tomēr 
 date-without-year = EEEE, d. MMMM
 date-with-year = EEEE, y. 'gada' d. MMMM
 date-short = d. MMM
+date-month = y. 'gada' LLLL
 date-stamp = EEE, d. MMM
 
 # --- vārdi, kas varbūt nav apraksts
@@ -495,9 +496,21 @@ edit-both = Kamēr jūs rakstījāt, teksts tika mainīts. Lūk, ko ar to izdar�
 act-keep-theirs = Paturēt viņu tekstu
 act-save-mine = Saglabāt manu tekstu
 
-# --- attēli
-picture-alt = ALT
-picture-more = +{ $count }
+# --- laiks, spiežot pogas
+act-pick-date = Izvēlēties datumu
+pick-day-title = Kurā dienā? { $month }
+pick-words = Vai uzrakstiet: „rīt plkst. 9”, „3. decembrī 18:30”.
+pick-legend = [ ] ir šodiena; • nozīmē, ka tajā dienā jau kaut kas ir ieplānots.
+pick-hour-title = { $day }: cikos?
+pick-minute-title = { $day }: kurā minūtē?
+pick-past = Šī diena jau ir pagājusi. Izvēlieties šodienu vai kādu vēlāku dienu.
+pick-outside = Šī diena ir citā mēnesī: turp ved ◀ un ▶.
+pick-over = Šis laiks jau ir pagājis. Izvēlieties vēlāku.
+pick-skipped = Tajā naktī pulksteni pagriež uz priekšu, un šāda laika nav. Izvēlieties citu.
+pick-which-title = Pirms vai pēc pulksteņa pagriešanas?
+pick-which-text = Tajā naktī pulksteni pagriež atpakaļ, tāpēc šis laiks ir divreiz: { $when }.
+pick-first = { $time }, pirms pagriešanas
+pick-second = { $time }, stundu vēlāk
 
 # --- atsūtītie attēli un video
 media-unknown = Varu izmantot JPEG, PNG, WebP un GIF attēlus un MP4 video, bet šis fails nav neviens no tiem. Lūdzu, saglabājiet to kādā no šiem formātiem un atsūtiet vēlreiz.

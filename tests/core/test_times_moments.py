@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.times import distance, moment, moment_at, next_free
+from core.times import distance, moment, moment_at, moments, next_free
 
 ZONES = sorted(available_timezones())
 WALLS = st.datetimes(datetime(1995, 1, 1), datetime(2040, 1, 1))  # noqa: DTZ001 - what a clock on the wall shows
@@ -144,3 +144,12 @@ def test_what_is_tomorrow_is_decided_where_the_reader_is() -> None:
 def test_the_next_free_time_is_nine_on_a_weekday_without_a_post(now: str, taken: list[str], free: str) -> None:
     at = [datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (now, *taken)]
     assert f"{next_free(at[0], 'Europe/Riga', at[1:]).wall:%Y-%m-%d %H:%M}" == free
+
+
+@pytest.mark.parametrize(
+    ("wall", "hours"), [("2026-06-04T10:00", [7]), ("2027-03-28T03:30", []), ("2026-10-25T03:30", [0, 1])]
+)
+def test_a_clock_shows_a_time_once_or_never_or_twice(wall: str, hours: list[int]) -> None:
+    found = moments(datetime.fromisoformat(wall), "Europe/Riga")
+    assert [one.at.hour for one in found] == hours
+    assert {one.wall for one in found} <= {datetime.fromisoformat(wall)}
