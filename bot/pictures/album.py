@@ -1,7 +1,6 @@
 """A post's pictures and videos as feeds lay them out: one whole, two beside each other, a grid, and how many more."""
 
 import struct
-import warnings
 import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -20,7 +19,7 @@ TALLEST, WIDEST = 4 / 5, 1.91
 GAP = 4
 UNREADABLE = (
     *(OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, AttributeError, MemoryError),
-    *(struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
+    *(struct.error, zlib.error, Image.DecompressionBombError, Warning),
 )
 """What Pillow raises for bytes that are not the picture they say they are."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -95,8 +94,7 @@ def _opened(data: bytes, tile: Box) -> Image.Image | None:
     left, top, right, bottom = tile.dots
     size = (right - left, bottom - top)
     try:
-        with warnings.catch_warnings(), Image.open(BytesIO(data), formats=FORMATS) as image:
-            warnings.simplefilter("ignore")  # odd metadata is no reason not to show the picture
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > PIXELS_MOST:
                 return None
             image.draft("RGB", size)

@@ -16,6 +16,8 @@ from handlers.view import Month, Preview
 
 PNG_MOST = 2_000_000
 """Bytes; a larger picture of photographs goes as JPEG."""
+BYTES_MOST = 8_000_000
+"""Bytes of any PNG."""
 _DRAWERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="drawing")
 """Threads of their own: drawing never takes more of the machine than this, nor the threads of others."""
 
@@ -54,7 +56,7 @@ def encoded(image: Image.Image, *, photographs: bool) -> bytes:
     """The picture's bytes."""
     png = BytesIO()
     image.save(png, "PNG", compress_level=3)  # the best of size and time: 6 takes three times as long for a tenth less
-    if not photographs or png.tell() <= PNG_MOST:
+    if png.tell() <= (PNG_MOST if photographs else BYTES_MOST):
         return png.getvalue()
     jpeg = BytesIO()
     image.save(jpeg, "JPEG", quality=90, subsampling=0)

@@ -1,13 +1,12 @@
 """A sheet to draw on: boxes, words and pictures, measured in units of a phone's screen, with smooth edges."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.lettering import DENSITY, Shape, emoji, font, width
+from bot.pictures.lettering import DENSITY, EMOJI_WIDE, Shape, bar, emoji, font, width
 from bot.pictures.looks import Color
 from bot.pictures.wrapping import Ink, Letters
 
@@ -104,14 +103,14 @@ class Sheet:
 
     def _emoji(self, name: str, at: tuple[float, float], size: float) -> None:
         drawing = emoji(name, round(size * 1.16 * DENSITY))
-        left = round((at[0] + (size * 1.28 - drawing.width / DENSITY) / 2) * DENSITY)
+        left = round((at[0] + (size * EMOJI_WIDE - drawing.width / DENSITY) / 2) * DENSITY)
         self.image.paste(drawing, (left, round((at[1] + size * 0.22) * DENSITY) - drawing.height), drawing)
 
     def _bars(self, ink: Ink, at: tuple[float, float], size: float, color: Color) -> None:
         """For characters that no font of ours has: a quiet bar each, so that nobody takes them for letters."""
         x, baseline = at
         for char in ink.piece.text:
-            wide = size * (1.0 if unicodedata.east_asian_width(char) in "WF" else 0.6)
+            wide = bar(char, size)
             place = Box(x + size * 0.07, baseline - size * 0.66, wide - size * 0.14, size * 0.7)
             self.box(place, color, radius=size * 0.14, strength=0.22)
             x += wide

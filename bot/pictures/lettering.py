@@ -23,6 +23,12 @@ LAST = 0xFFFF
 FLAG_LETTERS = {chr(0x1F1E6 + at): chr(0x41 + at) for at in range(26)}
 SIGNS = 0x2600
 """From here on, a sign that is also an emoji is shown as one."""
+REMEMBERED = 40
+"""Characters of a word whose width is kept: longer ones hardly come again."""
+EMOJI_WIDE = 1.28
+"""An emoji's width, in sizes of the letters beside it."""
+CLUSTER_MOST = 16
+"""Code points of the longest emoji, and some more; what is longer is piled up."""
 MARKS_MOST = 4
 """How many accents one letter carries; text that is piled up with more is a prank."""
 
@@ -98,7 +104,9 @@ def emoji(name: str, height: int) -> Image.Image:
 
 def pieces(text: str, *, strong: bool = False) -> tuple[Piece, ...]:
     """What a text without line breaks is drawn with, in order; neighbours of one font are one piece."""
-    shapes = [one for cluster in regex.findall(r"\X", text) for one in of_cluster(cluster, strong=strong)]
+    shapes = [
+        one for cluster in regex.findall(r"\X", text) for one in of_cluster(cluster[:CLUSTER_MOST], strong=strong)
+    ]
     together: list[Piece] = []
     for shape, group in groupby(shapes, key=lambda piece: piece.shape):
         if shape is Shape.EMOJI:
@@ -156,11 +164,20 @@ def _stand_in(char: str, *, strong: bool) -> tuple[Piece, ...]:
     return () if unicodedata.combining(char) else (Piece(Shape.UNKNOWN, char),)
 
 
-@lru_cache(maxsize=32768)
 def width(piece: Piece, size: float) -> float:
     """How many units a piece takes."""
     if piece.shape is Shape.EMOJI:
-        return size * 1.28
+        return size * EMOJI_WIDE
     if piece.shape is Shape.UNKNOWN:
-        return sum(size * (1.0 if unicodedata.east_asian_width(char) in "WF" else 0.6) for char in piece.text)
+        return sum(bar(char, size) for char in piece.text)
+    return _length(piece, size) if len(piece.text) <= REMEMBERED else _length.__wrapped__(piece, size)
+
+
+@lru_cache(maxsize=16384)
+def _length(piece: Piece, size: float) -> float:
     return font(piece.shape, size).getlength(piece.text) / DENSITY
+
+
+def bar(char: str, size: float) -> float:
+    """The room for a character that no font of ours has."""
+    return size * (1.0 if unicodedata.east_asian_width(char) in "WF" else 0.6)

@@ -17,10 +17,12 @@ NAMES = Letters(size=14, leading=18, strong=True)
 NUMBER = Letters(size=16, leading=20, strong=True)
 CHIP = Letters(size=13, leading=16)
 HOUR = Letters(size=13, leading=16, strong=True)
-CHIPS_MOST, ROWS_ALONE, ROWS_BESIDE = 3, 3, 2
+CHIPS_MOST = 3
+ROWS = {1: 4, 2: 3}
+"""How many lines each of so many chips has; of more chips, two."""
 LEAST, TOP, ASIDE, CHIP_PADDING = 84.0, 36.0, 4.0, 5.0
-TIME = re.compile(r"\s*(\d{1,2}[:.]\d{2})\s+(.+)", re.DOTALL)
-"""A line that begins with a time: the time gets a line of its own."""
+TIME = re.compile(r"\s*((?:\S{1,8} )?\d{1,2}[:.]\d{2})\s+(.+)", re.DOTALL)
+"""A line that begins with a time, maybe after a sign: the time gets a line of its own."""
 WEEKS_MOST, COLUMNS_MOST = 12, 14
 """More of either is no month; what is beyond is left out rather than drawn too small or too tall."""
 GROUND: Color = (238, 240, 243)
@@ -71,7 +73,7 @@ def _chips(day: Day, most: float, texts: Texts) -> Chips:
     """The lines of each chip; a day with one post tells more of it, one with many says how many more there are."""
     count = len(day.planned)
     shown = day.planned if count <= CHIPS_MOST else day.planned[: CHIPS_MOST - 1]
-    rows = ROWS_ALONE if count == 1 else ROWS_BESIDE
+    rows = ROWS.get(count, 2)
     chips = [_lines(one, most, rows) for one in shown]
     if len(shown) < count:
         chips.append([line(texts.say("picture-more", count=count - len(shown)), CHIP, most)])

@@ -1,6 +1,7 @@
 """A post as a feed shows it: who speaks, the words, what is to be seen."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from PIL import Image
 
 from bot.pictures import album, looks
 from bot.pictures.inking import Box, Sheet
-from bot.pictures.lettering import DENSITY
+from bot.pictures.lettering import DENSITY, Shape, pieces
 from bot.pictures.looks import Color, Look
 from bot.pictures.wrapping import Letters, Line, line, lines
 from core.texts import Texts
@@ -112,8 +113,13 @@ def _sign(sheet: Sheet, place: Box, account: str, look: Look) -> None:
 
 
 def _initial(account: str) -> str:
-    found = regex.search(r"[\p{L}\p{N}]\p{M}*|\p{Extended_Pictographic}", account)
-    return found.group().upper()[:1] if found else "•"
+    """The first letter or sign that we can draw."""
+    plain = unicodedata.normalize("NFC", account[:200])
+    for found in regex.findall(r"[\p{L}\p{N}]|\p{Extended_Pictographic}", plain):
+        letter = str(found).upper()[:1]
+        if all(piece.shape is not Shape.UNKNOWN for piece in pieces(letter)):
+            return letter
+    return "•"
 
 
 def _media(sheet: Sheet, plan: Plan, block: Preview, sources: tuple[Mapping[str, bytes], Texts]) -> bool:
@@ -122,7 +128,7 @@ def _media(sheet: Sheet, plan: Plan, block: Preview, sources: tuple[Mapping[str,
         return False
     found, texts = sources
     look, place = plan.look, plan.media
-    aside = Sheet(place.width, place.height, look.soft)
+    aside = Sheet(place.width, place.height, look.card)
     whole = Box(0, 0, place.width, place.height)
     photographs = album.show(aside, whole, block.media, found, (look, texts))
     _laid(sheet, aside.image, plan)

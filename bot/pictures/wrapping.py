@@ -15,7 +15,7 @@ READ_MOST = 20_000
 ENDS = ("com", "org", "net", "info", "biz", "eu", "lv", "lt", "ee", "ru", "uk", "de", "io", "app", "shop", "me", "co")
 TINTED = re.compile(
     r"https?://\S*[^\s.,:;!?)\]}»”\"'…]"
-    rf"|(?<![\w@.])(?:[\w-]+\.)+(?:{'|'.join(ENDS)})\b(?:/\S*[^\s.,:;!?)\]}}»”\"'…])?"
+    rf"|(?<![\w@.-])(?:[\w-]+\.)+(?:{'|'.join(ENDS)})\b(?:/\S*[^\s.,:;!?)\]}}»”\"'…])?"
     r"|(?<![\w&/])#\w*[^\W\d]\w*"
     r"|(?<![\w/.])@\w[\w.@-]*\w",
     re.IGNORECASE,
@@ -47,6 +47,7 @@ class Ink:
 
 
 Line = tuple[Ink, ...]
+SPACE = Ink(Piece(Shape.REGULAR, " "))
 
 
 def lines(text: str, letters: Letters, most: float, *, rows: int, tint: bool = False) -> list[Line]:
@@ -55,7 +56,11 @@ def lines(text: str, letters: Letters, most: float, *, rows: int, tint: bool = F
     if len(every) <= rows and len(text) <= READ_MOST:
         return every
     kept = every[:rows]
-    return [*kept[:-1], shortened((*kept[-1], Ink(Piece(Shape.REGULAR, ELLIPSIS))), letters, most)] if kept else []
+    if not kept:
+        return []
+    # A sentence goes on to the edge; a paragraph that ended is not run together with the next one.
+    goes_on = (SPACE, *every[rows]) if len(every) > rows and "\n" not in text else ()
+    return [*kept[:-1], shortened((*kept[-1], *goes_on, Ink(Piece(Shape.REGULAR, ELLIPSIS))), letters, most)]
 
 
 def line(text: str, letters: Letters, most: float) -> Line:

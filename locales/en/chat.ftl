@@ -466,3 +466,7 @@ media-too-many-pixels = This picture has more than { $megapixels } million pixel
 media-broken = This file cannot be read: it is damaged, or it is not what its name says. Please save it anew and send it again, a video as an ordinary MP4.
 media-took-too-long = It takes too long to read this picture. Please save it anew, better somewhat smaller, and send it again.
 media-still = This picture moves, but only its first frame is used. To keep the movement, send it as an MP4 video.
+
+# --- pictures
+picture-alt = ALT
+picture-more = +{ $count }

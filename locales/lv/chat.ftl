@@ -523,3 +523,7 @@ media-too-many-pixels = { $megapixels ->
 media-broken = Šo failu nevar nolasīt: tas ir bojāts vai nav tajā formātā, ko rāda nosaukums. Lūdzu, saglabājiet to no jauna un atsūtiet vēlreiz, video – parastā MP4 formātā.
 media-took-too-long = Šī attēla nolasīšana prasa pārāk daudz laika. Lūdzu, saglabājiet to no jauna, vēlams mazāku, un atsūtiet vēlreiz.
 media-still = Šis attēls kustas, bet izmantots tiek tikai tā pirmais kadrs. Lai kustība paliktu, atsūtiet to kā MP4 video.
+
+# --- attēli
+picture-alt = ALT
+picture-more = +{ $count }
