@@ -20,18 +20,17 @@ from core.ports import Order, Piece, Written
 from core.writers.openai.answers import Verdict, judged
 from core.writers.openai.calls import Call, Prices
 from core.writers.openai.dialect import Dialect, first_dialect
+from core.writers.openai.doors import NO_KEY, OPENAI, client_of
 from core.writers.openai.failures import refusal, safe, translated
 from core.writers.openai.prompt import Prompt, prompt, repair, writable
+from core.writers.openai.senses import OpenAISenses
 
-__all__ = ["OpenAIWriter", "Prices"]
+__all__ = ["OpenAISenses", "OpenAIWriter", "Prices"]
 
-OPENAI = "https://api.openai.com/v1"
 TIMEOUT = 90.0
 """Seconds for one call, from the request to the last word."""
 ATTEMPTS = 6
 """How many times a request is put in other words after a "400"; each refusal is free."""
-NO_KEY = "none"
-"""Sent where no key is set: local endpoints ask for none, but the library insists on one."""
 
 
 class OpenAIWriter:
@@ -76,11 +75,7 @@ class OpenAIWriter:
         yield Written(variants=tuple(_variant(text, order) for text in verdict.usable), cost=cost)
 
     def _client(self, openai: ModuleType) -> Any:
-        if not self._key.isascii() or not self._key.isprintable() or " " in self._key:
-            raise WriterMisconfigured("the key has characters that no key has")
-        if urlsplit(self._url).scheme not in {"http", "https"}:
-            raise WriterMisconfigured("the address is not an http address")
-        return openai.AsyncOpenAI(api_key=self._key, base_url=self._url, max_retries=0, timeout=self._timeout)
+        return client_of(openai, key=self._key, url=self._url, timeout=self._timeout)
 
     async def _repaired(
         self, openai: ModuleType, client: Any, order: Order, call: Call, verdict: Verdict

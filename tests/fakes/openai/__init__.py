@@ -9,83 +9,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.openai import strict
+from tests.fakes.openai import sensing, strict
 from tests.fakes.openai.model import texts as well_behaved
 from tests.fakes.openai.model import told
-
-
-class Play(StrEnum):
-    """What the endpoint does with a call; the next in `plays`, and `ANSWER` when there is none."""
-
-    ANSWER = "answer"
-    NOT_JSON = "not json"
-    FENCED = "json in a code fence"
-    CUT = "cut"
-    NO_FINISH = "no finish_reason"
-    LENGTH = "finish_reason length"
-    UNAUTHORIZED = "401"
-    FORBIDDEN = "403"
-    NO_MODEL = "404"
-    BUSY = "429"
-    NO_MONEY = "429 insufficient_quota"
-    FAILING = "500"
-    REFUSAL = "refusal"
-    FILTERED = "content_filter"
-    ERROR_EVENT = "error in the stream"
-    GARBAGE = "an event that is no JSON"
-    HTML = "a web page"
-    SILENT = "no answer at all"
-    SLOW = "one word and then nothing"
-    ENDLESS = "never stops"
-    INVENTED_LINK = "invented link"
-    TOO_LONG = "too long"
-    WRONG_LANGUAGE = "wrong language"
-    DUPLICATES = "all the same"
-    TOO_FEW = "too few"
-    EMPTY = "empty text"
-    HIDDEN = "hidden characters"
-    NO_USAGE = "no usage"
-
-
-class Trait(StrEnum):
-    """What the endpoint does not know, for as long as it runs."""
-
-    NO_SCHEMA = "json_schema"
-    NO_OBJECT = "json_object"
-    NO_LENGTHS = "maxLength"
-    NO_STREAM_OPTIONS = "stream_options"
-    NEW_TOKENS = "max_tokens"
-    FEW_TOKENS = "few tokens"
-
-
-STATUSES: dict[Play, tuple[int, str]] = {
-    Play.UNAUTHORIZED: (401, "invalid_api_key"),
-    Play.FORBIDDEN: (403, "permission_denied"),
-    Play.NO_MODEL: (404, "model_not_found"),
-    Play.BUSY: (429, "rate_limit_exceeded"),
-    Play.NO_MONEY: (429, "insufficient_quota"),
-    Play.FAILING: (500, "server_error"),
-}
-FEW = 700
-REFUSED: dict[Trait, tuple[Callable[[dict[str, Any]], bool], str]] = {
-    Trait.NO_SCHEMA: (lambda body: _form(body) == "json_schema", "Bad request: unsupported"),
-    Trait.NO_OBJECT: (lambda body: _form(body) == "json_object", "'response_format' is not supported"),
-    Trait.NO_LENGTHS: (lambda body: "maxLength" in json.dumps(body), "'maxLength' is not permitted"),
-    Trait.NO_STREAM_OPTIONS: (lambda body: "stream_options" in body, "Unknown field stream_options"),
-    Trait.NEW_TOKENS: (
-        lambda body: "max_tokens" in body,
-        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
-    ),
-    Trait.FEW_TOKENS: (
-        lambda body: max(body.get("max_tokens", 0), body.get("max_completion_tokens", 0)) > FEW,
-        f"max_tokens is too large. This model supports at most {FEW} completion tokens",
-    ),
-}
+from tests.fakes.openai.plays import REFUSED, STATUSES, Play, Trait
 
 
 @dataclass
@@ -94,6 +25,10 @@ class Endpoint:
 
     key: str = "sk-test-0123456789"
     model: str = "small-model"
+    hearing: str = "small-ear"
+    """The model that hears; without a name there is none, nor an address for it."""
+    heard: str = "Rīt cepam rudzu maizi."
+    seen: str = "A loaf of rye bread on a wooden table."
     traits: tuple[Trait, ...] = ()
     plays: deque[Play] = field(default_factory=deque)
     calls: list[dict[str, Any]] = field(default_factory=list)
@@ -123,7 +58,9 @@ class Endpoint:
             body = await request.json()
         except ValueError:
             body = None
-        wrong = strict.faults({name.lower(): value for name, value in request.headers.items()}, body)
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        picture = sensing.shows_a_picture(body)
+        wrong = sensing.picture_faults(headers, body) if picture else strict.faults(headers, body)
         self.faults += wrong
         if wrong:
             return error(400, "; ".join(wrong), "invalid_request")
@@ -136,7 +73,36 @@ class Endpoint:
                 return error(400, message, None)
         self.calls.append(body)
         self.called.set()
-        return await self._play(request, body, self.plays.popleft() if self.plays else Play.ANSWER)
+        play = self.plays.popleft() if self.plays else Play.ANSWER
+        return await (
+            self._say(request, sensing.seen(self.seen, play), play) if picture else self._play(request, body, play)
+        )
+
+    async def transcribe(self, request: web.Request) -> web.StreamResponse:
+        """POST /v1/audio/transcriptions."""
+        if request.headers.get("authorization") != f"Bearer {self.key}":
+            return error(401, f"Incorrect API key provided: {request.headers.get('authorization')}", "invalid_api_key")
+        if not self.hearing:
+            return web.Response(status=404, text="404 page not found")
+        body, wrong = await sensing.sound(request)
+        self.faults += wrong
+        if wrong:
+            return error(400, "; ".join(wrong), "invalid_request")
+        if body["model"] != self.hearing:
+            return error(404, f"The model {body['model']} does not exist", "model_not_found")
+        self.calls.append(body)
+        self.called.set()
+        play = self.plays.popleft() if self.plays else Play.ANSWER
+        return await self._say(request, sensing.heard(self.heard, play), play)
+
+    async def _say(self, request: web.Request, answer: dict[str, Any], play: Play) -> web.StreamResponse:
+        """An answer at once, or one of the ways to fail."""
+        if play in STATUSES or play in (Play.HTML, Play.SILENT):
+            return await self._play(request, {}, play)
+        if play is Play.CUT:
+            assert request.transport
+            request.transport.abort()
+        return web.json_response(answer)
 
     async def _play(self, request: web.Request, body: dict[str, Any], play: Play) -> web.StreamResponse:
         if play in STATUSES:
@@ -241,8 +207,9 @@ def error(status: int, message: str, code: str | None, headers: dict[str, str] |
 async def serving(endpoint: Endpoint | None = None, *, port: int = 0) -> AsyncIterator[Endpoint]:
     """The endpoint, reachable at its `url` for as long as the block runs."""
     endpoint = endpoint or Endpoint()
-    application = web.Application()
+    application = web.Application(client_max_size=64 << 20)
     application.router.add_post("/v1/chat/completions", endpoint.chat)
+    application.router.add_post("/v1/audio/transcriptions", endpoint.transcribe)
     runner = web.AppRunner(application, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
@@ -252,10 +219,6 @@ async def serving(endpoint: Endpoint | None = None, *, port: int = 0) -> AsyncIt
         yield endpoint
     finally:
         await runner.cleanup()
-
-
-def _form(body: dict[str, Any]) -> str:
-    return str(body.get("response_format", {}).get("type", ""))
 
 
 def _chunk(delta: dict[str, Any] | None, finish: str | None = None) -> dict[str, Any]:
