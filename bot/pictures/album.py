@@ -98,8 +98,8 @@ def _opened(data: bytes, tile: Box) -> Image.Image | None:
             if image.width * image.height > PIXELS_MOST:
                 return None
             image.draft("RGB", size)
-            upright = ImageOps.exif_transpose(image)
-            return ImageOps.fit(_opaque(upright), size, Image.Resampling.BICUBIC, centering=(0.5, 0.42))
+            ImageOps.exif_transpose(image, in_place=True)
+            return ImageOps.fit(_opaque(image), size, Image.Resampling.HAMMING, centering=(0.5, 0.42))
     except UNREADABLE:
         return None
 
@@ -107,7 +107,7 @@ def _opened(data: bytes, tile: Box) -> Image.Image | None:
 def _opaque(image: Image.Image) -> Image.Image:
     """What can be seen through shows white, as a feed's card does."""
     if not image.has_transparency_data:
-        return image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB")
     seen = image.convert("RGBA")
     ground = Image.new("RGB", seen.size, WHITE)
     ground.paste(seen, (0, 0), seen)

@@ -1,6 +1,6 @@
 """A sheet to draw on: boxes, words and pictures, measured in units of a phone's screen, with smooth edges."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,34 +50,37 @@ class Sheet:
     def box(self, place: Box, color: Color, *, radius: float = 0, strength: float = 1) -> None:
         """A filled box; `strength` below 1 lets through what is under it."""
         left, top, right, bottom = place.dots
-        size = (right - left, bottom - top)
-        if not radius and strength == 1:
-            self._draw.rectangle((left, top, right - 1, bottom - 1), fill=color)
-            return
-        mask = rounded(size, round(radius * DENSITY))
+        corner = min(round(radius * DENSITY), (right - left) // 2, (bottom - top) // 2)
         if strength < 1:
-            mask = mask.point(lambda value: round(value * strength))
-        self.image.paste(color, (left, top, right, bottom), mask)
+            mask = rounded((right - left, bottom - top), corner).point(lambda value: round(value * strength))
+            self.image.paste(color, (left, top), mask)
+            return
+        # A mask for the whole of a tall card would take longer than all its words.
+        for across, down in ((corner, 0), (0, corner)):
+            if right - left > 2 * across and bottom - top > 2 * down:
+                inner = (left + across, top + down, right - across - 1, bottom - down - 1)
+                self._draw.rectangle(inner, fill=color)
+        for x, y, mask in corners((right - left, bottom - top), corner, corner):
+            self.image.paste(color, (left + x, top + y), mask)
 
     def disc(self, place: Box, color: Color, *, strength: float = 1) -> None:
         """A filled disc."""
         self.box(place, color, radius=place.width / 2, strength=strength)
 
-    def shape(self, corners: Iterable[tuple[float, float]], color: Color) -> None:
+    def shape(self, points: Iterable[tuple[float, float]], color: Color) -> None:
         """A filled shape with smooth edges."""
-        points = [(x * DENSITY, y * DENSITY) for x, y in corners]
-        left, top = (int(min(values)) for values in zip(*points, strict=True))
-        size = tuple(
-            int(max(values)) + 1 - low for values, low in zip(zip(*points, strict=True), (left, top), strict=True)
-        )
+        dots = [(x * DENSITY, y * DENSITY) for x, y in points]
+        across, down = zip(*dots, strict=True)
+        left, top = int(min(across)), int(min(down))
+        size = (int(max(across)) + 1 - left, int(max(down)) + 1 - top)
         mask = Image.new("L", (size[0] * FINER, size[1] * FINER))
-        ImageDraw.Draw(mask).polygon([((x - left) * FINER, (y - top) * FINER) for x, y in points], fill=255)
-        self.image.paste(color, (left, top), mask.resize((size[0], size[1]), Image.Resampling.BOX))
+        ImageDraw.Draw(mask).polygon([((x - left) * FINER, (y - top) * FINER) for x, y in dots], fill=255)
+        self.image.paste(color, (left, top), mask.resize(size, Image.Resampling.BOX))
 
-    def picture(self, image: Image.Image, place: Box, *, corners: tuple[float, float] = (0, 0)) -> None:
-        """A picture that has exactly this place's size in dots; `corners` are the radii above and below."""
+    def picture(self, image: Image.Image, place: Box, *, radii: tuple[float, float] = (0, 0)) -> None:
+        """A picture that has exactly this place's size in dots; `radii` are those of the corners above and below."""
         left, top, _, _ = place.dots
-        above, below = (round(radius * DENSITY) for radius in corners)
+        above, below = (round(radius * DENSITY) for radius in radii)
         self.image.paste(image, (left, top), rounded(image.size, above, below) if above or below else None)
 
     def write(
@@ -124,16 +127,21 @@ def _corner(radius: int) -> Image.Image:
     return large.resize((radius, radius), Image.Resampling.BOX)
 
 
-def rounded(size: tuple[int, int], above: int, below: int | None = None) -> Image.Image:
-    """The mask of a box with round corners."""
-    mask = Image.new("L", size, 255)
-    most = min(size) // 2
-    for at_top, wanted in ((True, above), (False, above if below is None else below)):
-        radius = min(wanted, most)
+def corners(size: tuple[int, int], above: int, below: int) -> Iterator[tuple[int, int, Image.Image]]:
+    """Where the masks of a box's round corners go, and these masks."""
+    for at_top, radius in ((True, above), (False, below)):
         if radius > 0:
             corner = _corner(radius)
             turned = corner if at_top else corner.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
             y = 0 if at_top else size[1] - radius
-            mask.paste(turned, (0, y))
-            mask.paste(turned.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (size[0] - radius, y))
+            yield 0, y, turned
+            yield size[0] - radius, y, turned.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+
+
+def rounded(size: tuple[int, int], above: int, below: int | None = None) -> Image.Image:
+    """The mask of a box with round corners."""
+    mask = Image.new("L", size, 255)
+    most = min(size) // 2
+    for x, y, corner in corners(size, min(above, most), min(above if below is None else below, most)):
+        mask.paste(corner, (x, y))
     return mask

@@ -138,9 +138,9 @@ def _media(sheet: Sheet, plan: Plan, block: Preview, sources: tuple[Mapping[str,
 def _laid(sheet: Sheet, image: Image.Image, plan: Plan) -> None:
     look, place = plan.look, plan.media
     if not look.bleed:
-        sheet.picture(image, place, corners=(look.media_radius, look.media_radius))
+        sheet.picture(image, place, radii=(look.media_radius, look.media_radius))
         return
     reach = look.radius - 1
     up = reach if look.media_first and look.bubble else 0
     down = reach if place.y + place.height >= plan.card.y + plan.card.height - 2 else 0
-    sheet.picture(image, place, corners=(up, down))
+    sheet.picture(image, place, radii=(up, down))
