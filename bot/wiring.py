@@ -11,13 +11,14 @@ from bot.intake import Intake
 from bot.jobs import Jobs, Limits, Work
 from bot.logs import get_logger
 from bot.settings import Settings, base_urls
-from core import drafting
+from bot.telegram import PLATFORM, Access, Telegram, reached
+from core import connecting, drafting
 from core.app import App
 from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
-from core.ports import Clock, Writer
+from core.ports import Clock, Network, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
 from storage.database import Database
@@ -26,7 +27,7 @@ from storage.media import files_in
 from storage.migrate import migrate
 from storage.purge import purge
 from storage.store import SqlStore
-from storage.vault import LocalVault
+from storage.vault import LocalVault, Secret
 
 PURGE_SECONDS = 1800.0
 FIRST_PURGE_SECONDS = 60.0
@@ -35,6 +36,8 @@ WRITING = Limits(at_once=8, waiting=8)
 """None waits with a lease in hand: a slow model takes nearly all of it."""
 WHOLE_FORMS = ("browser",)
 """The platforms that show a form as one page."""
+CONNECT_TRIES = 2
+"""How often more an account that was chosen is looked at where its network cannot be reached: somebody waits."""
 
 
 log = get_logger(__name__)
@@ -77,13 +80,51 @@ async def opened(settings: Settings, *, address: str = "") -> AsyncIterator[Hous
     """The house, its database migrated, nothing running yet. Raises `Misconfigured` and `StoreUnavailable`."""
     prepare_folder(settings)
     own = address or settings.public_url or f"http://{settings.host}:{settings.port}"
-    origins = base_urls(dict.fromkeys(NETWORKS, own))
+    origins = base_urls(dict.fromkeys(NETWORKS, own)) | {"telegram": settings.telegram_api_url}
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await migrate(database)
         api = await stack.enter_async_context(HttpApi(SystemClock(), origins))
-        yield _house(settings, database, api, LocalVault(settings.data_dir, origins), own)
+        vault = vault_for(settings, origins)
+        app = _app(settings, database, api, vault, own)
+        telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None
+        yield _house(settings, database, app, vault, telegram)
+
+
+@asynccontextmanager
+async def _telegram(settings: Settings, app: App) -> AsyncIterator[Telegram | None]:
+    """The bot, where there is a token."""
+    if (access := access_to_telegram(settings)) is None:
+        yield None
+        return
+
+    async def drawn(block: Preview | Month, language: str) -> bytes:
+        return await draw(block, app.files, language=language)
+
+    async with reached(access, app.clock) as bot:
+        yield Telegram(app, bot, access, drawn)
+
+
+def access_to_telegram(settings: Settings) -> Access | None:
+    """How Telegram is reached, where there is a token."""
+    if not (token := settings.telegram_bot_token.get_secret_value()):
+        return None
+    return Access(
+        token=token, api_url=settings.telegram_api_url, secret=settings.telegram_webhook_secret.get_secret_value()
+    )
+
+
+def vault_for(settings: Settings, origins: Mapping[str, str]) -> LocalVault:
+    """What lends the tokens that there are."""
+    bot_token = Secret(settings.telegram_bot_token.get_secret_value().encode())
+    return LocalVault(settings.data_dir, origins, bot_token=bot_token)
+
+
+def networks_for(settings: Settings) -> Mapping[str, Network]:
+    """All but those that need a key which is not there."""
+    off = () if settings.telegram_bot_token.get_secret_value() else ("telegram",)
+    return {name: network for name, network in NETWORKS.items() if name not in off}
 
 
 def prepare_folder(settings: Settings) -> None:
@@ -104,8 +145,8 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         api=api,
         vault=vault,
         files=files_in(settings.data_dir / "media"),
-        senses=Senseless(),
-        networks=NETWORKS,
+        senses=senses_for(settings),
+        networks=networks_for(settings),
         writer=writer_for(settings, outline),
         fallback=outline,
         address=address,
@@ -149,7 +190,10 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
     async def write(app: App, job: Job) -> None:
         await drafting.run_writing(app, job.key, _scope(job))
 
-    return {"refresh": refresh, "notice": tell, "write": write}
+    async def connect(app: App, job: Job) -> None:
+        await connecting.check(app, _scope(job), job.key, last=job.tries >= CONNECT_TRIES)
+
+    return {"refresh": refresh, "notice": tell, "write": write, "connect": connect}
 
 
 def _scope(job: Job) -> WorkspaceId:

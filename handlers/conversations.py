@@ -8,6 +8,8 @@ NAMES = (
     "brand",
     "calendar",
     "compose",
+    "connect",
+    "describing",
     "editing",
     "help",
     "post",

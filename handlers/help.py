@@ -12,7 +12,7 @@ from handlers.buttons import button, home, primary
 from handlers.routes import COMMANDS, FORMS, Reply, Turn, draw, on_act, on_command, screen
 from handlers.view import Act, Block, Level, Notice, Quote, Row, Text, Title, View
 
-LISTED = ("new", "drafts", "inbox", "calendar", "brand", "team", "settings", "privacy", "cancel")
+LISTED = ("new", "drafts", "inbox", "calendar", "brand", "connect", "team", "settings", "privacy", "cancel")
 """The commands that help names, in its order; those that exist and have a sentence are shown."""
 LIKENESS = 0.55
 """How like a command a word must be: `/setings` is like `/settings`, `/hello` is like nothing."""

@@ -77,7 +77,7 @@ def _shared(turn: Turn, people: int) -> tuple[tuple[str, str], ...]:
 def _rooms(turn: Turn) -> tuple[Block, ...]:
     business = (("workspace", "workspaces"), ("brand", "brand"), ("content", "content"))
     rules = (("approval", "approval"), ("grace", "grace"))
-    others = (("team", "team"), ("writer", "writer"))
+    others = (("accounts", "connect"), ("team", "team"), ("writer", "writer"))
     return tuple(
         Row(tuple(button(turn, f"settings-{name}", verb) for name, verb in row)) for row in (business, rules, others)
     )

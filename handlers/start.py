@@ -149,7 +149,7 @@ async def home_screen(turn: Turn) -> View:
         Text(turn.say("home-waiting", count=waiting)),
         Text(turn.say("home-text")),
         Row((button(turn, "inbox", "inbox"), button(turn, "drafts", "drafts"), button(turn, "calendar", "calendar"))),
-        Row((button(turn, "settings", "settings"), button(turn, "help", "help"))),
+        Row((button(turn, "accounts", "connect"), button(turn, "settings", "settings"), button(turn, "help", "help"))),
     )
     return View(key="home", blocks=blocks, summary=turn.say("home-title"))
 

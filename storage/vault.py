@@ -6,11 +6,12 @@ of uses (a row committed before each) and refresh, behind this same port; until 
 
 import hmac
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 from urllib.parse import urlsplit
 
 from core.errors import Misconfigured, TokenRejected
@@ -18,6 +19,8 @@ from core.model import Connection, ConnectionState
 from core.ports import Purpose
 
 BYTES = 32
+TELEGRAM = "telegram"
+METHOD = re.compile(r"[A-Za-z]{3,64}")
 
 
 class Secret:
@@ -33,6 +36,13 @@ class Secret:
         message = b"".join(len(word).to_bytes(4) + word for word in map(str.encode, words))
         return hmac.digest(self.__value, message, "sha256").hex()
 
+    def between(self, before: str, after: str) -> str:
+        """An address that holds it: for the request that it signs, and nothing else."""
+        return f"{before}{self.__value.decode()}{after}"
+
+    def __bool__(self) -> bool:
+        return bool(self.__value)
+
     def __repr__(self) -> str:
         return "Secret(...)"
 
@@ -41,6 +51,9 @@ class Secret:
 
     def __format__(self, _: str) -> NoReturn:
         raise TypeError("a secret is not written down")
+
+
+NO_SECRET = Secret(b"")
 
 
 def sandbox_key(directory: Path) -> Secret:
@@ -83,6 +96,41 @@ def sandbox_bearer_is(key: Secret, account: str, given: str) -> bool:
     return hmac.compare_digest(sandbox_bearer(key, account).encode(), given.encode())
 
 
+class _Lendable(Protocol):
+    """A credential that ends."""
+
+    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]: ...
+
+    def end(self) -> None: ...
+
+
+class _InPath:
+    """The bot's token, which the Bot API wants in the address: `/bot/getMe` is sent as `/bot<token>/getMe`."""
+
+    __slots__ = ("_before", "_over", "_token")
+
+    def __init__(self, token: Secret, base: str) -> None:
+        self._token, self._before, self._over = token, f"{base}/bot", False
+
+    def end(self) -> None:
+        """It was lent for one block."""
+        self._over = True
+
+    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
+        """See `core.ports.Credential`."""
+        asked = url.removeprefix(f"{self._before}/")
+        # The name of a method and nothing else: no query, no other way up the path.
+        if self._over or asked == url or not METHOD.fullmatch(asked):
+            raise TokenRejected("not the network's own host")
+        return self._token.between(self._before, f"/{asked}"), {}
+
+    def __repr__(self) -> str:
+        return "Credential(...)"
+
+    def __reduce_ex__(self, _: object) -> NoReturn:
+        raise TypeError("a credential is not written down")
+
+
 class _Bearer:
     """A credential for one account at one origin."""
 
@@ -110,11 +158,14 @@ class _Bearer:
 
 
 class LocalVault:
-    """The port `Vault`, for networks whose `login` is None; `origins` are theirs, by name."""
+    """The port `Vault`, for the sandbox and for what our own Telegram bot may post to; `origins` are theirs, by name.
 
-    def __init__(self, directory: Path, origins: Mapping[str, str]) -> None:
-        self._directory = directory
-        self._origins = {network: origin_of(origin) for network, origin in origins.items()}
+    The bot's token is the installation's, from its settings: it is in no table.
+    """
+
+    def __init__(self, directory: Path, origins: Mapping[str, str], *, bot_token: Secret = NO_SECRET) -> None:
+        self._directory, self._bot_token = directory, bot_token
+        self._origins = {network: origin.rstrip("/") for network, origin in origins.items()}
         self._key: Secret | None = None
 
     @property
@@ -124,28 +175,37 @@ class LocalVault:
             self._key = sandbox_key(self._directory)
         return self._key
 
-    def use(self, connection: Connection, purpose: Purpose, action: str) -> "_Lent":  # noqa: ARG002 - the port's
+    def use(self, connection: Connection, purpose: Purpose, action: str) -> "_Lent":
         """See `core.ports.Vault`. Raises `TokenRejected`."""
         if not action:
             raise TokenRejected("no action of a person asks for this use")
-        if connection.state is not ConnectionState.ACTIVE or connection.network not in self._origins:
+        wanted = ConnectionState.CHECKING if purpose is Purpose.CONNECT else ConnectionState.ACTIVE
+        if connection.state is not wanted or connection.network not in self._origins:
             raise TokenRejected("this account is not connected")
-        return _Lent(_Bearer(self.key, connection.account, self._origins[connection.network]))
+        return _Lent(self._credential(connection))
+
+    def _credential(self, connection: Connection) -> _Lendable:
+        base = self._origins[connection.network]
+        if connection.network != TELEGRAM:
+            return _Bearer(self.key, connection.account, origin_of(base))
+        if not self._bot_token:
+            raise TokenRejected("there is no bot here")
+        return _InPath(self._bot_token, base)
 
 
 class _Lent:
     """A credential for the length of a block; afterwards it signs nothing any more."""
 
-    __slots__ = ("_bearer",)
+    __slots__ = ("_credential",)
 
-    def __init__(self, bearer: _Bearer) -> None:
-        self._bearer = bearer
+    def __init__(self, credential: _Lendable) -> None:
+        self._credential = credential
 
-    async def __aenter__(self) -> _Bearer:
-        return self._bearer
+    async def __aenter__(self) -> _Lendable:
+        return self._credential
 
     async def __aexit__(self, *_: object) -> None:
-        self._bearer.end()
+        self._credential.end()
 
 
 def origin_of(url: str) -> str:

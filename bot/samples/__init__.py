@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.samples.accounts import accounts
 from bot.samples.scene import ZONE, Scene
-from core.app import App
 from bot.samples.times import picking
+from core.app import App
 from core.model import ActionKind, Invite, Post, Publication, Role, State, Variant, WritingState, new_id
 from handlers import asking, schedule
 from handlers.routes import FORMS, SCREENS, Turn
@@ -56,7 +57,8 @@ Drawn = AsyncIterator[tuple[str, str, View]]
 
 
 async def _views(scene: Scene) -> Drawn:
-    for part in (_beginning(scene), _rooms(scene, "empty"), _writing(scene), _states(scene), _deciding(scene)):
+    parts = (_beginning(scene), _rooms(scene, "empty"), _writing(scene), _states(scene), _deciding(scene))
+    for part in (*parts, accounts(scene)):
         async for one in part:
             yield one
     async for one in _rooms(scene, "full"):

@@ -68,13 +68,13 @@ class Scene:
             brand=brand,
             rule=Rule.ANY_APPROVER,
         )
-        self.accounts = (self._account(brand.name), self._account(f"{brand.name} 2"))
+        self.accounts = (self.account(brand.name), self.account(f"{brand.name} 2"))
 
     def _person(self, name: str) -> Person:
         language = self.texts.language
         return Person(id=PersonId(new_id()), name=name, language=language, zone=ZONE, created_at=self.now)
 
-    def _account(self, title: str) -> Connection:
+    def account(self, title: str) -> Connection:
         id = ConnectionId(new_id())
         return Connection(
             id=id,

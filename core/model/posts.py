@@ -69,6 +69,8 @@ class ActionKind(StrEnum):
     CONNECTED = "connected"
     DISCONNECTED = "disconnected"
     SETTING_CHANGED = "setting_changed"
+    TAKEN_DOWN = "taken_down"
+    AMENDED = "amended"
     INVITED = "invited"
     JOINED = "joined"
     ROLE_CHANGED = "role_changed"
@@ -94,6 +96,8 @@ class Connection:
     error: str | None = None
     """The name of the error (a class of `core.errors`) that it was refused or lost for."""
     revision: int = 1
+    detail: str | None = None
+    """Whose right is missing, in a word that screens have a sentence for; or the network's own words."""
 
 
 class MediaKind(StrEnum):
@@ -232,7 +236,7 @@ class Publication:
     error: str | None = None
     """The name of the error (a class of `core.errors`) that it stopped at."""
     detail: str | None = None
-    """The network's own words for it."""
+    """The network's own words for it; of what is published without an error, the option that could not be done."""
 
 
 class AttemptState(StrEnum):
@@ -282,6 +286,8 @@ class Published:
     id: str
     url: str
 
+    undone: str = ""
+    """The option that could not be done, by its name: the post is out all the same."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:

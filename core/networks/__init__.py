@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.networks import sandbox
+from core.networks import sandbox, telegram
 from core.ports import Network
 
-NETWORKS: Mapping[str, Network] = {network.name: network for network in (sandbox.network,)}
+NETWORKS: Mapping[str, Network] = {network.name: network for network in (sandbox.network, telegram.network)}

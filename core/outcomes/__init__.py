@@ -14,7 +14,9 @@ from core.outcomes.before import (
     looking,
     put_back,
     repeatable,
+    resumed,
     stopped,
+    unbroken,
 )
 from core.outcomes.figures import LOOKS, Outcome
 
@@ -36,5 +38,7 @@ __all__ = [
     "put_back",
     "repeatable",
     "repeated",
+    "resumed",
     "stopped",
+    "unbroken",
 ]

@@ -73,9 +73,9 @@ def concluded(  # noqa: PLR0911 - one for each way it can end
 def _accepted(publication: Publication, attempt: Attempt, answer: Published | Pending, now: datetime) -> Outcome:
     fine: dict[str, Any] = {"error": None, "detail": None, "tries": 0}
     if isinstance(answer, Published):
-        live = {"remote_id": answer.id, "url": answer.url, "published_at": now}
+        live = {"remote_id": answer.id, "url": answer.url, "published_at": now, "detail": answer.undone or None}
         done = replace(attempt, state=A.CONFIRMED, finished_at=now, error=None, detail=None)
-        return rested(publication, S.PUBLISHED, now, **fine, **live), done
+        return rested(publication, S.PUBLISHED, now, **{**fine, **live}), done
     accepted = replace(attempt, state=A.PROCESSING, ref=answer.ref, error=None, detail=None)
     if now - attempt.started_at > PENDING_LASTS:
         return asked_about(publication, accepted, now)

@@ -40,6 +40,9 @@ def stopped(publication: Publication, facts: Facts, now: datetime) -> Publicatio
 def _not_to_be_sent(publication: Publication, facts: Facts, now: datetime) -> Publication | None:
     if late(publication, facts, now):
         return rested(publication, S.MISSED, now)
+    if facts.connection is not None and facts.connection.state is ConnectionState.CHECKING:
+        # Somebody connects it again at this very moment.
+        return rested(publication, S.SCHEDULED, now, wake_at=now + RECHECK)
     if facts.connection is None or facts.connection.state is not ConnectionState.ACTIVE:
         return rested(publication, S.FAILED, now, error="TokenRejected")
     if facts.network is None:
@@ -89,6 +92,22 @@ def looking(publication: Publication, now: datetime, lease: timedelta) -> Public
     """A look, counted before it is made: one that kills the process is not made for ever."""
     looks = publication.looks + (publication.state is S.SENDING)
     return replace(publication, looks=looks, updated_at=now, lease_until=now + lease, wake_at=now + lease)
+
+
+def unbroken(attempt: Attempt) -> bool:
+    """Whether all that it began is known to be done: a request that makes something public is a step before it is sent.
+
+    Then nothing is in doubt, and the next attempt goes on behind the last step.
+    """
+    return bool(attempt.steps) and all(step.ref is not None for step in attempt.steps)
+
+
+def resumed(publication: Publication, attempt: Attempt, now: datetime) -> Outcome:
+    """To go on where it broke off, but not for ever."""
+    ended, tries = replace(attempt, state=AttemptState.NOT_SENT, finished_at=now), publication.tries + 1
+    if tries >= CRASHES:
+        return rested(publication, S.FAILED, now, tries=tries, error="MarketingError", detail="broken off"), ended
+    return rested(publication, S.SCHEDULED, now, wake_at=now + BACKOFF[tries - 1], tries=tries), ended
 
 
 def beyond_us(publication: Publication, attempt: Attempt, network: Network, now: datetime) -> bool:

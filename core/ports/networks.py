@@ -143,8 +143,16 @@ class Attempting(Protocol):
 Publish = Callable[[Api, Credential, Content, Attempting], Awaitable[Published | Pending]]
 Find = Callable[[Api, Credential, Content, Attempting], Awaitable[Published | Pending | None]]
 Delete = Callable[[Api, Credential, Connection, str], Awaitable[None]]
+Edit = Callable[[Api, Credential, Content, str], Awaitable[Published]]
 Account = Callable[[Api, Credential, Connection], Awaitable[str]]
 Allowed = Callable[[Api, Credential, Connection], Awaitable[Connection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The login of a network that is a chat app itself: a place of the person's there, chosen in the app's own list."""
+
+    platform: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +167,9 @@ class Network:
     find: Find | None = None
     """Looks for what an attempt may have made: the publication, still pending, or None when surely not there."""
     delete: Delete | None = None
+    """Takes it away by its `remote_id`; what is not there any more is no error."""
+    edit: Edit | None = None
+    """Changes the words of what is out, by its `remote_id`; that they are these already is no error."""
     account: Account | None = None
     allowed: Allowed | None = None
     """Sees that the account still lets us and `connection.holder` post, and gives it as it is called now.
@@ -167,6 +178,8 @@ class Network:
     """
     login: object | None = None
     """None: it needs no keys, and every workspace has it from the start."""
+    options: tuple[str, ...] = ()
+    """What else can be chosen for one post there, by the names that `Content.options` has them under."""
 
 
 class Purpose(StrEnum):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from core.app import App
 from core.model import Attempt, Connection, Content, Publication, State, Version, Workspace
-from core.outcomes import Facts, begun, beyond_us, looking, stopped
+from core.outcomes import Facts, begun, beyond_us, looking, resumed, stopped, unbroken
 from core.outcomes import asked_about as ask
 from core.ports import EVERYWHERE, Network
 from core.posts import content
@@ -67,7 +67,8 @@ def decide(publication: Publication, facts: Facts, now: datetime) -> Work | Chan
     if stop is not None or facts.content is None or facts.connection is None or facts.network is None:
         return Change(publication, stop or publication)
     if facts.last is not None and beyond_us(publication, facts.last, facts.network, now):
-        return Change(publication, *ask(publication, facts.last, now))
+        settle = resumed if unbroken(facts.last) else ask
+        return Change(publication, *settle(publication, facts.last, now))
     return Work(
         publication=publication,
         content=facts.content,

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from core import connecting
 from core.app import App
 from core.errors import StoreUnavailable
-from core.model import Attempt, Job, Publication, State
+from core.model import Attempt, Connection, ConnectionState, Job, Publication, State
 from core.outcomes import crashed, put_back
 from core.ports import EVERYWHERE
 from core.publishing.guarding import each
@@ -186,7 +187,16 @@ async def save(app: App, changes: Sequence[Change]) -> list[Publication]:
         jobs = told(saved, app.clock.now())
         if jobs:
             await inside.store.enqueue(EVERYWHERE, *jobs)
+        await _lose(inside, saved)
     return saved
+
+
+async def _lose(app: App, saved: Sequence[Publication]) -> None:
+    """The accounts that let us post no more, by what was just saved."""
+    why = {one.connection_id: one for one in saved if one.state is State.FAILED and one.error in connecting.LOSING}
+    if why:
+        found = await app.store.find(EVERYWHERE, Connection, id=set(why), state=ConnectionState.ACTIVE)
+        await connecting.lose(app, [(one, why[one.id].error or "", why[one.id].detail) for one in found])
 
 
 def told(saved: Sequence[Publication], now: datetime) -> list[Job]:

@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.model import Attempt, Media, Pending, Publication, Published, State, Step
 from core.outcomes import Crash, Outcome, Result, agreed, asked_about, concluded, looked, repeatable, repeated
-from core.ports import EVERYWHERE, Credential, Find, Publish, Purpose
+from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Purpose
 from core.publishing.guarding import Fault, guarded
 from core.publishing.picking import Work
 
@@ -166,6 +166,13 @@ async def _within_vault(
             raise Unavailable("the lease ran out before anything was sent")
         signing.credential = credential
         if work.network.allowed is not None and function is work.network.publish:
-            # Not yet what is counted as sent: only asked whether it may be.
-            await work.network.allowed(app.api, credential, work.connection)
+            await _must_be_allowed(app, work, work.network.allowed, credential)
         return await function(app.api, signing, work.content, trying)
+
+
+async def _must_be_allowed(app: App, work: Work, allowed: Allowed, credential: Credential) -> None:
+    """Asks, and signs nothing that counts as sent: a reading in doubt is no doubt about the post."""
+    try:
+        await allowed(app.api, credential, work.connection)
+    except OutcomeUnknown as error:
+        raise Unavailable(error.detail) from error

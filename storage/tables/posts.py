@@ -20,6 +20,7 @@ connections = Table(
     Column("state", Word(model.ConnectionState), nullable=False),
     Column("holder", Utf8, nullable=False),
     Column("error", Utf8),
+    Column("detail", Utf8),
     revision(),
     UniqueConstraint("workspace_id", "network", "account"),
 )

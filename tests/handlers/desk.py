@@ -22,6 +22,7 @@ from core.model import (
     Job,
     Membership,
     Outgoing,
+    Picked,
     Role,
     Said,
     Variant,
@@ -125,6 +126,10 @@ class Person:
     async def types(self, text: str, *, reply_to: str = "") -> None:
         """Words or a command; `reply_to` is the `message` of a card."""
         await self._does(replace(self.said, text=text, card=reply_to))
+
+    async def picks(self, account: str, *, title: str = "", name: str = "") -> None:
+        """A channel of theirs, from the chat app's own list."""
+        await self._does(replace(self.said, picked=Picked(account=account, title=title, name=name)))
 
     async def presses(self, label: str, **answers: str) -> None:
         """The newest button that is called so (or begins so); `answers` fill the form whose button it is."""

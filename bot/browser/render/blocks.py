@@ -43,6 +43,8 @@ def block(one: v.Block, place: Place, at: int, warnings: list[str]) -> Html:  # 
             return row(one, place, warnings)
         case v.Choice():
             return choice(one, place, f"{place.name}-{at}", warnings)
+        case v.Pick():
+            return el("p", one.elsewhere, class_="text")  # there is no such list here
         case v.Form():
             return form(one, place, f"{place.name}-{at}", warnings)
 

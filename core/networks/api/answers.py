@@ -46,12 +46,18 @@ def verdict(answer: Answer, *, effect: bool, now: datetime, secrets: Collection[
     """The error that a status other than success is."""
     detail = explained(answer, secrets)
     if answer.status == TOO_MANY:
-        return RateLimited(waits_until(answer.headers.get("Retry-After", ""), now), detail)
+        return RateLimited(waits_until(asked_to_wait(answer), now), detail)
     if answer.status in MEANING:
         return MEANING[answer.status](detail)
     if answer.status in REFUSALS and answer.status != GAVE_UP_WAITING:
         return Refused(detail)
     return doubt(detail, effect=effect)
+
+
+def asked_to_wait(answer: Answer) -> str:
+    """How long a 429 asks to wait: the header, or where networks without it put the seconds."""
+    written = [at(answer.data, ("parameters", "retry_after")), at(answer.data, ("retry_after",))]
+    return answer.headers.get("Retry-After") or next((str(one) for one in written if one is not None), "")
 
 
 def waits_until(value: str, now: datetime) -> datetime:

@@ -1,0 +1,202 @@
+"""Accounts: connected with what their owner chose, checked, lost and taken away; each use of a token by somebody's act.
+
+A connection is `checking` until the network has said that the account lets us and its owner post; then `active`, or
+`refused` with whose right is missing. One that stops letting us is `reconnect`: its owner is told, once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from core import posts
+from core.app import App
+from core.errors import Invalid, NetworkError, OutcomeUnknown, RateLimited, Stale, Unavailable
+from core.model import (
+    Action,
+    ActionId,
+    ActionKind,
+    Connection,
+    ConnectionId,
+    ConnectionState,
+    PersonId,
+    Picked,
+    Publication,
+    WorkspaceId,
+    new_id,
+)
+from core.ports import EVERYWHERE, Credential, Network, Purpose
+from core.telling import changed, job, notify
+
+S = ConnectionState
+TRANSIENT = (Unavailable, RateLimited, OutcomeUnknown)
+"""What says nothing about the account: it is asked again, and only then told."""
+LOSING = frozenset({"TokenRejected", "PermissionMissing"})
+"""After these no other publication of the account would go out either."""
+
+
+def subject(connection_id: str) -> str:
+    """What a card about the account is about."""
+    return f"connection:{connection_id}"
+
+
+async def connect(  # noqa: PLR0913 - who connects what, where; two by name
+    app: App,
+    scope: WorkspaceId,
+    person: PersonId,
+    network: str,
+    picked: Picked,
+    *,
+    holder: str,
+    platform: str = "",
+) -> Connection:
+    """What the person chose is being checked; an account that was here before is the same again. Raises `Invalid`."""
+    if network not in app.networks:
+        raise Invalid("network-off")
+    async with app.together() as inside:
+        known = await inside.store.find(scope, Connection, network=network, account=picked.account)
+        if known:
+            fresh = {"title": picked.title or known[0].title, "holder": holder or known[0].holder, "by": person}
+            return await _checking(inside, known[0], person, platform, **fresh)
+        connection = Connection(
+            id=ConnectionId(new_id()),
+            workspace_id=scope,
+            network=network,
+            account=picked.account,
+            title=picked.title or picked.name or picked.account,
+            url="",
+            by=person,
+            created_at=app.clock.now(),
+            state=S.CHECKING,
+            holder=holder,
+        )
+        await inside.store.add(scope, connection)
+        await _ask(inside, connection, person, platform)
+        return connection
+
+
+async def again(  # noqa: PLR0913 - who does what, where; two by name
+    app: App, scope: WorkspaceId, person: PersonId, connection_id: str, *, holder: str = "", platform: str = ""
+) -> Connection:
+    """Checked once more, for whoever asks (`holder`: as the network knows them, where it does). Raises `Missing`."""
+    async with app.together() as inside:
+        connection = await inside.store.get(scope, Connection, connection_id)
+        if connection.network not in app.networks:
+            raise Invalid("network-off")
+        if connection.state in {S.ACTIVE, S.CHECKING}:
+            return connection
+        return await _checking(inside, connection, person, platform, holder=holder or connection.holder)
+
+
+async def _checking(app: App, old: Connection, person: PersonId, platform: str, **facts: Any) -> Connection:
+    fresh = replace(old, state=S.CHECKING, error=None, detail=None, **facts)
+    saved = await app.store.change(old.workspace_id, old, fresh)
+    await _ask(app, saved, person, platform)
+    return saved
+
+
+async def _ask(app: App, connection: Connection, person: PersonId, platform: str) -> None:
+    """Keeps who asked, and has the network asked on their behalf."""
+    action = _act(app, connection, person, ActionKind.CONNECTED, platform)
+    await app.store.add(connection.workspace_id, action)
+    asked = job("connect", f"{connection.id}:{action.id}", connection.workspace_id, app.clock.now())
+    await app.store.enqueue(connection.workspace_id, asked)
+    await changed(app, connection.workspace_id, subject(connection.id))
+
+
+def _act(app: App, connection: Connection, person: PersonId, kind: ActionKind, platform: str) -> Action:
+    return Action(
+        id=ActionId(new_id()),
+        workspace_id=connection.workspace_id,
+        person_id=person,
+        kind=kind,
+        at=app.clock.now(),
+        platform=platform,
+        connection_id=connection.id,
+        note=connection.title,
+    )
+
+
+async def check(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:
+    """Asks the network, outside of any transaction, and keeps what it says. `key`: the connection and the act.
+
+    Raises what a network cannot say just now, for it to be asked again; with `last`, that is told as well.
+    """
+    connection_id, _, action = key.partition(":")
+    connection = await app.store.get(scope, Connection, connection_id)
+    if connection.state is not S.CHECKING:
+        return
+    try:
+        seen = replace(await _seen(app, connection, action), state=S.ACTIVE, error=None, detail=None)
+    except TRANSIENT as error:
+        if not last:
+            raise
+        seen = _stopped(connection, S.REFUSED, error)
+    except NetworkError as error:
+        seen = _stopped(connection, S.REFUSED, error)
+    try:
+        async with app.together() as inside:
+            await inside.store.change(scope, connection, seen)
+            await changed(inside, scope, subject(connection.id))
+    except Stale:
+        return  # somebody has taken it away, or asked anew, meanwhile: that is what holds
+
+
+async def _seen(app: App, connection: Connection, action: str) -> Connection:
+    network = app.networks.get(connection.network)
+    if network is None:
+        raise Unavailable("this network is switched off")
+    async with app.vault.use(connection, Purpose.CONNECT, action) as credential:
+        return await _told(app, network, credential, connection)
+
+
+async def _told(app: App, network: Network, credential: Credential, connection: Connection) -> Connection:
+    if network.allowed is not None:
+        return await network.allowed(app.api, credential, connection)
+    if network.account is not None:
+        return replace(connection, title=await network.account(app.api, credential, connection))
+    return connection
+
+
+def _stopped(connection: Connection, state: ConnectionState, error: NetworkError) -> Connection:
+    return replace(connection, state=state, error=type(error).__name__, detail=error.detail or None)
+
+
+async def disconnect(
+    app: App, scope: WorkspaceId, person: PersonId, connection_id: str, *, platform: str = ""
+) -> Connection:
+    """We post there no more; what was meant for it and is not on its way is dropped. Raises `Missing` and `Stale`."""
+    async with app.together() as inside:
+        old = await inside.store.get(scope, Connection, connection_id)
+        if old.state is S.REMOVED:
+            return old
+        gone = await inside.store.change(scope, old, replace(old, state=S.REMOVED, error=None, detail=None))
+        await inside.store.add(scope, _act(app, old, person, ActionKind.DISCONNECTED, platform))
+        for publication in await planned(inside, scope, connection_id):
+            dropped = posts.cancelled(publication, app.clock.now())
+            await inside.store.change(scope, publication, dropped)
+            await changed(inside, scope, publication.post_id)
+        await changed(inside, scope, subject(connection_id))
+        return gone
+
+
+async def planned(app: App, scope: WorkspaceId, connection_id: str) -> list[Publication]:
+    """What is meant for the account and not on its way yet."""
+    return await app.store.find(scope, Publication, connection_id=connection_id, state=posts.OPEN)
+
+
+async def lost(app: App, network: str, account: str, *, detail: str) -> None:
+    """The network says that this account lets us post no more, wherever it is connected: their owners are told."""
+    async with app.together() as inside:
+        known = await inside.store.find(EVERYWHERE, Connection, network=network, account=account, state=S.ACTIVE)
+        await lose(inside, [(one, "PermissionMissing", detail) for one in known])
+
+
+async def lose(app: App, ended: Sequence[tuple[Connection, str, str | None]]) -> None:
+    """These accounts are to be connected again, for this error and detail; of each its owner hears once."""
+    for old, error, detail in ended:
+        try:
+            await app.store.change(EVERYWHERE, old, replace(old, state=S.RECONNECT, error=error, detail=detail))
+        except Stale:
+            continue  # somebody was first, and knows
+        await changed(app, old.workspace_id, subject(old.id))
+        await notify(app, old.workspace_id, "reconnect", f"{old.id}:{old.revision}")

@@ -1,0 +1,73 @@
+# Accounts: connecting, losing and leaving them; what can be chosen for one post there.
+
+# --- buttons
+act-accounts = Accounts
+act-settings-accounts = Accounts
+act-add-channel = Add a channel: { $network }
+act-disconnect = Disconnect
+act-disconnect-yes = Yes, disconnect
+act-try-again = Try again
+act-reconnect = Reconnect
+act-choose-again = Choose the channel again
+act-connect-again = Connect it again
+
+# --- the list
+command-connect = accounts where posts go out: connect, check, disconnect
+accounts-title = Accounts
+accounts-text = { $count ->
+    [0] No account is connected yet.
+    [one] Your posts can go out to *one account*.
+   *[other] Your posts can go out to *{ $count } accounts*.
+}
+accounts-label = Choose one to see how it stands
+accounts-nothing-offered = No other network can be connected here yet: whoever runs this server has to set up its keys first.
+
+# --- choosing
+connect-pick-title = Connect a channel: { $network }
+connect-pick-text = Choose a channel that you run. This bot becomes one of its administrators, with the rights to post, to edit and to delete. Nothing goes out there before somebody here says so.
+connect-pick-label = Choose a channel
+connect-elsewhere = The list of your channels is in { $network }: open this bot there and type /connect. You need to belong to this workspace there, too; invite yourself under Team.
+connect-private = A channel can only be chosen in private: open a chat with this bot and type /connect there.
+connect-not-picked = Please press “Choose a channel” below and pick one from the list; a name that is typed proves nothing. /cancel leaves everything as it is.
+
+# --- one account
+account-checking = Checking…
+account-active = Connected
+account-refused = Not connected
+account-reconnect = Connect it again
+account-removed = No longer connected
+connection-looking = We ask the network whether both you and we may post there
+connection-good = Connected by { $name }. New posts can go out there.
+connection-may-publish = ✓ We publish what somebody here has let out.
+connection-may-edit = ✓ We change the words of such a post when you say so.
+connection-may-delete = ✓ We take such a post down when you say so.
+connection-may-not = ✗ We do nothing else there: we post nothing by ourselves, and we read neither messages nor members.
+connection-link = Open it
+connection-gone = We do not post there any more. Posts that are out stay there.
+disconnect-title = Disconnect { $account }?
+disconnect-planned = { $count ->
+    [0] Nothing is planned for it.
+    [one] *One post* that is written or planned for it will not go out there.
+   *[other] *{ $count } posts* that are written or planned for it will not go out there.
+}
+disconnect-stays = What is out there stays. You can connect the account again at any time; what was planned does not come back by itself.
+
+# --- whose right is missing, and where it is given
+right-bot-absent = This bot is not in the channel “{ $account }”.
+right-bot-not-admin = This bot is in “{ $account }”, but it is not one of the channel’s administrators.
+right-bot-cannot-post = This bot is an administrator of “{ $account }”, but it may not post there.
+right-holder-not-admin = { $name } connected “{ $account }”, but is not one of the channel’s administrators.
+right-holder-cannot-post = { $name } is an administrator of “{ $account }”, but may not post there.
+right-not-a-channel = “{ $account }” is not a channel. Only channels can be connected.
+right-moved = “{ $account }” has moved and has another number now.
+cure-bot-absent = Choose the channel again below, and the bot is added by itself. By hand: open the channel, tap its name, *Administrators*, *Add Admin*, find this bot and allow *Post Messages*.
+cure-bot-not-admin = Choose the channel again below, and the bot gets its rights by itself. By hand: open the channel, tap its name, *Administrators*, *Add Admin*, find this bot and allow *Post Messages*.
+cure-bot-cannot-post = In the channel: tap its name, *Administrators*, this bot, and allow *Post Messages*. Then try again.
+cure-holder-not-admin = An owner of the channel can change that: tap its name, *Administrators*, *Add Admin*. Or let somebody who runs the channel connect it: they join this workspace as an owner and type /connect.
+cure-holder-cannot-post = An owner of the channel can change that: tap its name, *Administrators*, the person, and allow *Post Messages*. Then try again.
+cure-not-a-channel = Choose a channel from the list.
+cure-moved = Choose it again from the list.
+
+# --- what somebody did there
+did-taken_down = took it down there
+did-amended = changed the words there
