@@ -11,14 +11,13 @@ from bot.intake import Intake
 from bot.jobs import Jobs, Limits, Work
 from bot.logs import get_logger
 from bot.settings import Settings, base_urls
-from bot.telegram import PLATFORM, Access, Telegram, reached
 from core import connecting, drafting
 from core.app import App
 from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
-from core.ports import Clock, Network, Senses, Writer
+from core.ports import Clock, Network, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
 from storage.database import Database
@@ -34,10 +33,10 @@ FIRST_PURGE_SECONDS = 60.0
 """Soon, for a process that never lives for long; not at once, for the start is for who waits."""
 WRITING = Limits(at_once=8, waiting=8)
 """None waits with a lease in hand: a slow model takes nearly all of it."""
-WHOLE_FORMS = ("browser",)
-"""The platforms that show a form as one page."""
 CONNECT_TRIES = 2
 """How often more an account that was chosen is looked at where its network cannot be reached: somebody waits."""
+WHOLE_FORMS = ("browser",)
+"""The platforms that show a form as one page."""
 
 
 log = get_logger(__name__)
@@ -86,33 +85,7 @@ async def opened(settings: Settings, *, address: str = "") -> AsyncIterator[Hous
         stack.push_async_callback(database.close)
         await migrate(database)
         api = await stack.enter_async_context(HttpApi(SystemClock(), origins))
-        vault = vault_for(settings, origins)
-        app = _app(settings, database, api, vault, own)
-        telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None
-        yield _house(settings, database, app, vault, telegram)
-
-
-@asynccontextmanager
-async def _telegram(settings: Settings, app: App) -> AsyncIterator[Telegram | None]:
-    """The bot, where there is a token."""
-    if (access := access_to_telegram(settings)) is None:
-        yield None
-        return
-
-    async def drawn(block: Preview | Month, language: str) -> bytes:
-        return await draw(block, app.files, language=language)
-
-    async with reached(access, app.clock) as bot:
-        yield Telegram(app, bot, access, drawn)
-
-
-def access_to_telegram(settings: Settings) -> Access | None:
-    """How Telegram is reached, where there is a token."""
-    if not (token := settings.telegram_bot_token.get_secret_value()):
-        return None
-    return Access(
-        token=token, api_url=settings.telegram_api_url, secret=settings.telegram_webhook_secret.get_secret_value()
-    )
+        yield _house(settings, database, api, vault_for(settings, origins), own)
 
 
 def vault_for(settings: Settings, origins: Mapping[str, str]) -> LocalVault:
@@ -145,7 +118,7 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         api=api,
         vault=vault,
         files=files_in(settings.data_dir / "media"),
-        senses=senses_for(settings),
+        senses=Senseless(),
         networks=networks_for(settings),
         writer=writer_for(settings, outline),
         fallback=outline,

@@ -9,7 +9,6 @@ NAMES = (
     "calendar",
     "compose",
     "connect",
-    "describing",
     "editing",
     "help",
     "post",
