@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from itertools import chain, zip_longest
 from typing import Any
 
 from rich.cells import cell_len
@@ -13,12 +14,16 @@ from handlers.view import (
     Act,
     Block,
     Choice,
+    Day,
     Diff,
     Fields,
     Form,
+    Grid,
     Level,
     Link,
+    Month,
     Notice,
+    Pick,
     Preview,
     Progress,
     Quote,
@@ -31,6 +36,7 @@ from handlers.view import (
     When,
 )
 
+CODES = {Style.PRIMARY: "1;32", Style.DANGER: "31", Style.PLAIN: "36"}
 MARKS = {Level.INFO: "i", Level.GOOD: "✓", Level.WARNING: "!", Level.BAD: "✗"}
 
 
@@ -71,6 +77,9 @@ def render(view: View, *, width: int = 78, color: bool = False, start: int = 1) 
         if isinstance(block, Row | Choice):
             lines += _buttons(block, ink, width, start + len(acts))
             acts += block.acts
+        elif isinstance(block, Grid):
+            lines += _grid(block, ink, start + len(acts))
+            acts += chain.from_iterable(block.rows)
         elif isinstance(block, Form):
             warnings.append(f"{view.key}: a form is asked question by question here")
         else:
@@ -115,6 +124,11 @@ def _link(block: Link, _: Ink, __: int) -> list[str]:
     return [f"{block.label}: {block.url}"]
 
 
+def _pick(block: Pick, _: Ink, width: int) -> list[str]:
+    """There is no such list here."""
+    return _wrapped(f"{MARKS[Level.INFO]} {block.elsewhere}", width)
+
+
 def _bold(text: str, ink: Ink) -> str:
     return re.sub(r"\*([^*\n]+)\*", lambda found: ink("1", found[1]), text)
 
@@ -138,7 +152,9 @@ def _preview(block: Preview, ink: Ink, width: int) -> list[str]:
     foot = f"└ {block.count}"
     problems = [f"✗ {problem}" for problem in block.problems]
     link = [block.link] if block.link else []
-    return [head, *_framed(block.text, width, "│ "), foot, *problems, *link]
+    told = zip_longest(block.media, block.shows)
+    media = [line for one, words in told for line in _framed(f"[{words or f'▣ {one.alt}'.rstrip()}]", width, "│ ")]
+    return [head, *_framed(block.text, width, "│ "), *media, foot, *problems, *link]
 
 
 def _part(ink: Ink, op: str, words: str) -> str:
@@ -159,6 +175,38 @@ def _cells(row: tuple[str, ...], widths: list[int]) -> str:
     return "  ".join(cell + " " * (wide - cell_len(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
 
 
+def _month(block: Month, ink: Ink, width: int) -> list[str]:
+    """Its weeks, days with something planned marked; then what that is, day by day."""
+    rows = [tuple(f" {name}" for name in block.weekdays), *(tuple(map(_day, week)) for week in block.weeks)]
+    columns = list(zip_longest(*rows, fillvalue=""))
+    widths = [max(map(cell_len, column)) for column in columns]
+    grid = [_cells(row, widths) for row in zip(*columns, strict=True)]
+    days = [day for week in block.weeks for day in week if not day.outside]
+    planned = [f"{day.number:>2}  {line}" for day in days for line in day.planned]
+    return [ink("1", block.title), *grid, *(_wrapped("\n".join(planned), width) if planned else [])]
+
+
+def _day(day: Day) -> str:
+    if day.outside:
+        return ""
+    number = f"{day.number:>2}{'•' if day.planned else ''}"
+    return f"[{number}]" if day.today else f" {number}"
+
+
+def _grid(block: Grid, ink: Ink, start: int) -> list[str]:
+    """Columns under their heads; the numbers run on from row to row."""
+    number = iter(range(start, start + sum(map(len, block.rows))))
+    rows = [[(act, f"[{next(number)}] {act.label}") for act in row] for row in block.rows]
+    columns = zip_longest(block.head, *([label for _, label in row] for row in rows), fillvalue="")
+    widths = [max(map(cell_len, column)) for column in columns]
+
+    def padded(act: Act, label: str, wide: int) -> str:
+        return ink(CODES[act.style], label) + " " * (wide - cell_len(label))
+
+    lines = ["  ".join(padded(*one, wide) for one, wide in zip(row, widths, strict=False)).rstrip() for row in rows]
+    return [*([_cells(block.head, widths[: len(block.head)])] if any(block.head) else []), *lines]
+
+
 def _buttons(block: Row | Choice, ink: Ink, width: int, start: int) -> list[str]:
     chosen = block.chosen if isinstance(block, Choice) else None
     lines = [f"{block.label}:" if isinstance(block, Choice) else ""]
@@ -172,8 +220,7 @@ def _buttons(block: Row | Choice, ink: Ink, width: int, start: int) -> list[str]
 
 def _button(act: Act, number: int, ink: Ink, *, chosen: bool) -> str:
     label = f"{'● ' if chosen else ''}{act.label}"
-    code = {Style.PRIMARY: "1;32", Style.DANGER: "31", Style.PLAIN: "36"}[act.style]
-    return ink(code, f"[{number}] {label}")
+    return ink(CODES[act.style], f"[{number}] {label}")
 
 
 LINES: Mapping[type, Callable[[Any, Ink, int], list[str]]] = {
@@ -185,6 +232,8 @@ LINES: Mapping[type, Callable[[Any, Ink, int], list[str]]] = {
     Preview: _preview,
     Diff: _diff,
     Table: _table,
+    Month: _month,
+    Pick: _pick,
     Progress: _progress,
     Notice: _notice,
     Link: _link,

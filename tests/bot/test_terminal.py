@@ -7,17 +7,21 @@ import pytest
 
 from bot.terminal.chat import Terminal, speaker
 from bot.terminal.render import render
-from core.model import Delivery, Post
+from core.model import Delivery, Media, MediaKind, Post
 from core.ports import EVERYWHERE
 from handlers.view import (
     Act,
     Block,
     Choice,
+    Day,
     Diff,
     Fields,
+    Grid,
     Level,
     Link,
+    Month,
     Notice,
+    Pick,
     Preview,
     Progress,
     Quote,
@@ -30,13 +34,20 @@ from handlers.view import (
 from tests.handlers.desk import Office, make_app
 
 EVIL = "a\x1b[2J\x9b1m\r\x07\u202eb"
+LOAF = Media(key="k", kind=MediaKind.IMAGE, mime="image/jpeg", digest="d", bytes=1, alt=EVIL)
+WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 BLOCKS: tuple[Block, ...] = (
     Title(EVIL),
     Text(f"*{EVIL}*"),
     Quote(EVIL),
     Fields(((EVIL, EVIL),)),
     Preview("sandbox", EVIL, EVIL, EVIL, (EVIL,), EVIL),
+    Preview("sandbox", "", "", "", media=(LOAF,)),
+    Preview("sandbox", "", "", "", media=(LOAF,), shows=(EVIL,)),
     Diff(((" ", EVIL), ("-", EVIL), ("+", EVIL))),
+    Month(EVIL, WEEK, ((Day(1, (EVIL,)),),)),
+    Pick("", EVIL),
+    Grid((EVIL,), ((Act(label=EVIL, verb="x"),),)),
     Table((EVIL,), ((EVIL,),)),
     Progress(EVIL, EVIL),
     Notice(Level.BAD, EVIL),
@@ -51,6 +62,55 @@ def test_what_people_wrote_does_not_steer_the_terminal(block: Block) -> None:
     text, _, _ = render(View(key="x", blocks=(block,), summary=""))
     assert [sign for sign in text if sign != "\n" and not sign.isprintable()] == []
     assert "a[2J1m b" in text
+
+
+def drawn(*blocks: Block, **given: Any) -> tuple[list[str], list[Act]]:
+    text, acts, warnings = render(View(key="x", blocks=blocks, summary=""), **given)
+    assert warnings == []
+    return text.split("\n"), acts
+
+
+def test_a_month_is_its_weeks_and_what_is_planned() -> None:
+    first = (
+        *(Day(number, outside=True) for number in range(27, 31)),
+        Day(1),
+        Day(2, ("09:00 Loaf", "12:00 Bun")),
+        Day(3),
+    )
+    second = (*(Day(number) for number in range(4, 9)), Day(9, today=True), Day(10, ("Oat",), today=True))
+    lines, _ = drawn(Month("May 2026", WEEK, (first, second)))
+    assert lines == [
+        "May 2026",
+        " Mo   Tu   We   Th   Fr   Sa    Su",
+        "                      1    2•    3",
+        "  4    5    6    7    8  [ 9]  [10•]",
+        " 2  09:00 Loaf",
+        " 2  12:00 Bun",
+        "10  Oat",
+    ]
+
+
+def test_a_grid_stands_in_columns_and_its_numbers_run_on() -> None:
+    rows = tuple(tuple(Act(label=f"{week * 7 + day}", verb="d") for day in range(1, 8)) for week in range(2))
+    lines, acts = drawn(Row((Act(label="Back", verb="b"),)), Grid(WEEK, rows), Row((Act(label="On", verb="o"),)))
+    assert lines == [
+        "[1] Back",
+        "Mo     Tu      We       Th       Fr       Sa       Su",
+        "[2] 1  [3] 2   [4] 3    [5] 4    [6] 5    [7] 6    [8] 7",
+        "[9] 8  [10] 9  [11] 10  [12] 11  [13] 12  [14] 13  [15] 14",
+        "[16] On",
+    ]
+    assert [act.label for act in acts] == ["Back", *(f"{day}" for day in range(1, 15)), "On"]
+
+
+def test_where_nothing_can_be_picked_it_is_said() -> None:
+    assert drawn(Pick("Which channel?", "Open Telegram."))[0] == ["i Open Telegram."]
+
+
+def test_what_pictures_show_is_told_in_words() -> None:
+    media = (replace(LOAF, alt="A loaf"), replace(LOAF, alt="A bun"))
+    lines, _ = drawn(Preview("Sandbox", "Rye", "Bread", "5", media=media, shows=("Picture: A loaf",), drawn=True))
+    assert lines == ["┌ Rye · Sandbox", "│ Bread", "│ [Picture: A loaf]", "│ [▣ A bun]", "└ 5"]
 
 
 def test_our_own_colours_stay() -> None:
