@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = "gpt-5-mini"
+    openai_transcription_model: str = "gpt-4o-mini-transcribe"
     openai_price_in: float = Field(0.25, ge=0)
     """Euro a million tokens read; what the budget of a workspace is counted in."""
     openai_price_out: float = Field(2.0, ge=0)

@@ -17,7 +17,7 @@ from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
-from core.ports import Clock, Network, Writer
+from core.ports import Clock, Network, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
 from storage.database import Database
@@ -74,6 +74,20 @@ def writer_for(settings: Settings, fallback: Writer) -> Writer:
     )
 
 
+def senses_for(settings: Settings) -> Senses:
+    """The same model's eyes, and its endpoint's ear; without one, nothing is heard or seen."""
+    if not settings.has_model:
+        return Senseless()
+    from core.writers.openai import OpenAISenses  # noqa: PLC0415 - as above
+
+    return OpenAISenses(
+        key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.openai_base_url or None,
+        hearing=settings.openai_transcription_model,
+        seeing=settings.openai_model,
+    )
+
+
 @asynccontextmanager
 async def opened(settings: Settings, *, address: str = "") -> AsyncIterator[House]:
     """The house, its database migrated, nothing running yet. Raises `Misconfigured` and `StoreUnavailable`."""
@@ -118,7 +132,7 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         api=api,
         vault=vault,
         files=files_in(settings.data_dir / "media"),
-        senses=Senseless(),
+        senses=senses_for(settings),
         networks=networks_for(settings),
         writer=writer_for(settings, outline),
         fallback=outline,

@@ -17,6 +17,7 @@ KINDS = (
     "post",
     "version",
     "writing",
+    "sensing",
     "action",
     "connection",
     "invite",

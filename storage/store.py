@@ -20,7 +20,7 @@ from storage import bulk, schedule, waiting
 from storage.database import Database
 from storage.rows import to_noun, to_row
 from storage.scope import Statement, checked, within
-from storage.tables import TABLES, inbox, jobs, publications, writings
+from storage.tables import TABLES, inbox, jobs, publications, sensings, writings
 
 
 @cache
@@ -213,9 +213,12 @@ class SqlStore:
 
     async def spent(self, scope: WorkspaceId, since: datetime) -> int:
         """See `core.ports.Store`."""
-        cost = func.coalesce(writings.c.settled, writings.c.reserved)
-        total = select(func.coalesce(func.sum(cost), 0)).select_from(writings).where(writings.c.created_at >= since)
-        return int((await self.rows(scope, total))[0][0])
+        total = 0
+        for table in (writings, sensings):
+            cost = func.coalesce(table.c.settled, table.c.reserved)
+            sum_of = select(func.coalesce(func.sum(cost), 0)).select_from(table).where(table.c.created_at >= since)
+            total += int((await self.rows(scope, sum_of))[0][0])
+        return total
 
     # What the engine asks: statements that are SQL for a reason, in files of their own.
     next_wake = schedule.next_wake

@@ -34,6 +34,8 @@ from core.model import (
     Registration,
     Role,
     Said,
+    Sense,
+    Sensing,
     Version,
     Workspace,
     WorkspaceId,
@@ -120,6 +122,11 @@ def writing(post: Post, action: Action, **given: Any) -> Writing:
     return Writing(workspace_id=post.workspace_id, post_id=post.id, action_id=action.id, **(kept | given))
 
 
+def sensing(workspace: Workspace, person: Person, **given: Any) -> Sensing:
+    kept = {"id": new_id(), "sense": Sense.HEAR, "created_at": NOW}
+    return Sensing(workspace_id=workspace.id, person_id=person.id, **(kept | given))
+
+
 def conversation(workspace: Workspace, person: Person, **given: Any) -> Conversation:
     kept = {
         "platform": "telegram",
@@ -187,6 +194,7 @@ class World:
     attempt: Attempt
     action: Action
     writing: Writing
+    sensing: Sensing
     conversation: Conversation
     delivery: Delivery
     card: Card
@@ -226,6 +234,7 @@ def world(**given: Any) -> World:
         attempt=attempt(planned),
         action=asked,
         writing=writing(content, asked),
+        sensing=sensing(shop, owner),
         conversation=talk,
         delivery=delivery(),
         card=shown,

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.settings import Settings
+from bot.wiring import senses_for
 from core.checks import clean
 from core.errors import WriterBroken, WriterBusy, WriterError, WriterMisconfigured, WriterRefused
 from core.ports import Senses
@@ -210,3 +212,9 @@ async def test_what_cannot_be_reached_says_so(
     endpoint: Endpoint, other: dict[str, str], error: type[WriterError]
 ) -> None:
     assert type(await fails(model(endpoint, **other))) is error
+
+
+def test_what_hears_and_sees_is_chosen_by_the_settings() -> None:
+    assert isinstance(senses_for(Settings()), Senseless)
+    chosen = senses_for(Settings(openai_api_key="sk-1", openai_transcription_model="whisper-1", openai_model="gpt-9"))  # type: ignore[arg-type]
+    assert repr(chosen) == "OpenAISenses('whisper-1', 'gpt-9' at api.openai.com)"

@@ -292,3 +292,6 @@ async def test_spent_is_what_was_settled_or_else_reserved_since(store: SqlStore,
         )
     assert await store.spent(world.workspace.id, NOW) == 1_020
     assert await store.spent(world.workspace.id, NOW + timedelta(days=9)) == 0
+    heard = making.sensing(world.workspace, world.person, reserved=9_000, settled=3)
+    await store.add(EVERYWHERE, heard, making.sensing(world.workspace, world.person, reserved=200))
+    assert await store.spent(world.workspace.id, NOW) == 1_223

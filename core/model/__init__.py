@@ -47,7 +47,7 @@ from core.model.talk import (
     Registration,
     Said,
 )
-from core.model.writing import Variant, Writing, WritingState
+from core.model.writing import Sense, Sensing, Variant, Writing, WritingState
 
 __all__ = [
     "ActToken",
@@ -91,6 +91,8 @@ __all__ = [
     "Role",
     "Rule",
     "Said",
+    "Sense",
+    "Sensing",
     "State",
     "Step",
     "Target",

@@ -1,4 +1,4 @@
-"""What is ordered from a writer, how far it is, what it offers and what it costs."""
+"""What is ordered from a writer, how far it is, what it offers and what it costs; what hearing and seeing costs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,5 +51,32 @@ class Writing:
     error: str | None = None
     reserved: int = 0
     settled: int | None = None
+    finished_at: datetime | None = None
+    revision: int = 1
+
+
+class Sense(StrEnum):
+    """What a model is asked to do with what was sent."""
+
+    HEAR = "hear"
+    SEE = "see"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensing:
+    """That a model heard or saw something for a person, and its money (micro-euro), kept as that of a writing is.
+
+    Neither what was sent nor what it gave is in it: these are where they are used.
+    """
+
+    id: str
+    workspace_id: WorkspaceId
+    person_id: PersonId
+    sense: Sense
+    created_at: datetime
+    reserved: int = 0
+    settled: int | None = None
+    error: str | None = None
+    """The name of the error (a class of `core.errors`) that it ended in."""
     finished_at: datetime | None = None
     revision: int = 1

@@ -59,6 +59,7 @@ kept-membership = Workspaces you belong to
 kept-post = Posts you began
 kept-version = Versions of texts you made
 kept-writing = Texts you ordered
+kept-sensing = Times a model heard or saw something for you
 kept-action = Things you did (approvals, times, changes)
 kept-connection = Accounts you connected
 kept-invite = Invites you made

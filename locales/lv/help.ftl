@@ -60,6 +60,7 @@ kept-membership = Darba telpas, kurās esat
 kept-post = Jūsu sāktie ieraksti
 kept-version = Jūsu izveidotās tekstu versijas
 kept-writing = Jūsu pasūtītie teksti
+kept-sensing = Reizes, kad modelis jums ko noklausījās vai aplūkoja
 kept-action = Jūsu darbības (apstiprinājumi, laiki, labojumi)
 kept-connection = Jūsu savienotie konti
 kept-invite = Jūsu izsniegtie uzaicinājumi

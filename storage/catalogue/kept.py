@@ -133,6 +133,12 @@ KEPT: Mapping[str, Kept] = {
         operational="stop error revision",
         other={"reserved settled": replace(USAGE, purpose="to keep what writing costs within the budget")},
     ),
+    "sensings": Kept(
+        what=replace(USAGE, purpose="to keep what hearing and seeing costs within the budget"),
+        columns="id workspace_id sense created_at reserved settled finished_at",
+        who="person_id",
+        operational="error revision",
+    ),
     "conversations": Kept(
         what=replace(ACCOUNT, purpose="to answer in the chat where a person speaks, at the step they are at"),
         columns="id platform team chat user person_id workspace_id created_at updated_at flow data expires_at "

@@ -9,7 +9,17 @@ from core.ports import Noun
 from storage.tables.columns import METADATA
 from storage.tables.engine import jobs, leases, sandbox_posts
 from storage.tables.people import identities, invites, memberships, people, workspaces
-from storage.tables.posts import actions, attempts, connections, files, posts, publications, versions, writings
+from storage.tables.posts import (
+    actions,
+    attempts,
+    connections,
+    files,
+    posts,
+    publications,
+    sensings,
+    versions,
+    writings,
+)
 from storage.tables.talk import acts, cards, conversations, inbox, outbox, paces, registrations
 
 TABLES: Mapping[type[Noun], Table] = {
@@ -26,6 +36,7 @@ TABLES: Mapping[type[Noun], Table] = {
     model.Attempt: attempts,
     model.Action: actions,
     model.Writing: writings,
+    model.Sensing: sensings,
     model.Conversation: conversations,
     model.Delivery: inbox,
     model.Card: cards,
@@ -59,6 +70,7 @@ __all__ = [
     "publications",
     "registrations",
     "sandbox_posts",
+    "sensings",
     "versions",
     "workspaces",
     "writings",

@@ -1,4 +1,4 @@
-"""What is made and sent: accounts, posts, their versions and publications, attempts, actions, writings."""
+"""What is made and sent: accounts, posts, their versions and publications, attempts, actions, writings, sensings."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, UniqueConstraint, text
 
@@ -183,5 +183,21 @@ writings = Table(
     moment("finished_at", nullable=True),
     revision(),
     Index(None, "post_id"),
+    Index(None, "workspace_id", "created_at"),
+)
+
+sensings = Table(
+    "sensings",
+    METADATA,
+    own_id(),
+    workspace(),
+    who("person_id"),
+    Column("sense", Word(model.Sense), nullable=False),
+    moment("created_at"),
+    Column("reserved", BigInteger, nullable=False),
+    Column("settled", BigInteger),
+    Column("error", Utf8),
+    moment("finished_at", nullable=True),
+    revision(),
     Index(None, "workspace_id", "created_at"),
 )
