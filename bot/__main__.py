@@ -54,10 +54,10 @@ def web() -> None:
     """Only the pages and what is delivered over HTTP."""
 
     async def work(settings: "Settings") -> None:
-        from bot.processes import listening_for_the_end, running
+        from bot.processes import listening_for_the_end, logged, running
 
         told = listening_for_the_end()
-        async with running(settings, web=True, work=False):
+        async with running(settings, web=True, work=False, live=logged):
             await told.wait()
 
     _started(work)
@@ -68,10 +68,10 @@ def worker() -> None:
     """Only the work: answers what was said, publishes what is due, tells who must hear."""
 
     async def work(settings: "Settings") -> None:
-        from bot.processes import listening_for_the_end, running
+        from bot.processes import listening_for_the_end, logged, running
 
         told = listening_for_the_end()
-        async with running(settings, web=False, work=True):
+        async with running(settings, web=False, work=True, live=logged):
             await told.wait()
 
     _started(work)

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, get_args
 
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from core.app import App
 from core.errors import Stale
-from core.model import ActToken, Card, Outgoing, new_id
+from core.model import ActToken, Card, Conversation, Outgoing, Said, new_id
 from core.ports import EVERYWHERE
 from handlers.routes import Turn
 from handlers.view import Act, Block, Choice, Fields, Form, Grid, Row, Text, View
@@ -196,17 +196,20 @@ def _going(card: Card) -> Outgoing:
 
 async def toast(turn: Turn, words: str, reply_to: str) -> None:
     """A short answer to what was just done."""
-    place = turn.conversation
-    going = Outgoing(
+    await turn.app.store.add(EVERYWHERE, line(turn.conversation, words, reply_to, turn.now))
+
+
+def line(place: Conversation | Said, words: str, reply_to: str, now: datetime) -> Outgoing:
+    """A short answer on its way to a chat."""
+    return Outgoing(
         id=new_id(),
         platform=place.platform,
         team=place.team,
         chat=place.chat,
-        created_at=turn.now,
+        created_at=now,
         toast=words,
         reply_to=reply_to,
     )
-    await turn.app.store.add(EVERYWHERE, going)
 
 
 async def remember(app: App, card_id: str, message: str | None, shown: str = "") -> Card:

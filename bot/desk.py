@@ -73,8 +73,12 @@ class Desk:
     async def _drawn(
         self, app: App, scope: WorkspaceId, person_id: PersonId, screen: str, args: dict[str, str]
     ) -> tuple[Turn, View] | None:
-        """The notice for one person; None for who never spoke here or has left, and where it cannot be drawn."""
-        talks = await app.store.find(EVERYWHERE, Conversation, order="-updated_at", limit=1, person_id=person_id)
+        """The notice for one person; None for who never spoke here or has left, and where it cannot be drawn.
+
+        Only where nobody else reads it, and where they have not told us to be silent.
+        """
+        alone = {"person_id": person_id, "private": True, "blocked_at": None}
+        talks = await app.store.find(EVERYWHERE, Conversation, order="-updated_at", limit=1, **alone)
         if not talks:
             return None
         try:

@@ -20,13 +20,27 @@ async def reply_to(turn: Turn) -> Reply:
     said = turn.said
     if said.token:
         return await _press(turn)
-    if said.text.startswith("/"):
+    if said.other:
+        return await _call(turn, routes.OTHER[""])
+    # What somebody else wrote, or a voice said, is never a command.
+    if said.text.startswith("/") and not said.forwarded and not turn.heard:
         return await _command(turn)
+    if turn.files:
+        return await _with_files(turn)
     if said.card and (reply := await _reply_to_card(turn)) is not None:
         return reply
     if turn.conversation.flow in routes.ANSWERS:
         return await _call(turn, routes.ANSWERS[turn.conversation.flow])
     return await _call(turn, routes.WORDS[""])
+
+
+async def _with_files(turn: Turn) -> Reply:
+    """Pictures and videos, from now on of the workspace that they are for."""
+    card = await _replied_to(turn) if turn.said.card else None
+    there = turn if card is None else await elsewhere(turn, card.workspace_id)
+    files = tuple(replace(file, workspace_id=there.scope, by=turn.person.id) for file in turn.files)
+    await turn.app.store.add(there.scope, *files)
+    return await _call(replace(there, files=files, card=card), routes.FILES[""])
 
 
 async def _call(turn: Turn, route: Route) -> Reply:
@@ -41,22 +55,33 @@ async def _call(turn: Turn, route: Route) -> Reply:
 
 async def _command(turn: Turn) -> Reply:
     name, rest = [*turn.said.text[1:].split(maxsplit=1), "", ""][:2]
-    route = routes.COMMANDS.get(name.split("@")[0].casefold())
+    name = name.split("@")[0].casefold()
+    if not turn.said.private and name not in routes.IN_GROUPS:
+        return Reply(toast=turn.say("group-private", address=turn.said.direct))
+    route = routes.COMMANDS.get(name)
     if route is None:
         return await _call(turn.about(rest=turn.said.text), routes.COMMANDS["unknown"])
     return await _call(turn.about(rest=rest.strip()), route)
 
 
 async def _reply_to_card(turn: Turn) -> Reply | None:
+    card = await _replied_to(turn)
+    kind, _, id = card.subject.partition(":") if card is not None else ("", "", "")
+    if card is None or kind not in routes.REPLIES:
+        return None
+    if card.screen != kind and turn.conversation.flow in routes.ANSWERS:
+        return None  # it is the question about it that is answered
+    there = await elsewhere(turn, card.workspace_id)
+    return await _call(replace(there, args={**card.args, "id": id}, card=card), routes.REPLIES[kind])
+
+
+async def _replied_to(turn: Turn) -> Card | None:
+    """The card of ours that was replied to, in this chat."""
     place = turn.conversation
     found = await turn.app.store.find(
         EVERYWHERE, Card, platform=place.platform, team=place.team, chat=place.chat, message=turn.said.card
     )
-    kind, _, id = found[0].subject.partition(":") if found else ("", "", "")
-    if kind not in routes.REPLIES:
-        return None
-    there = await elsewhere(turn, found[0].workspace_id)
-    return await _call(replace(there, args={**found[0].args, "id": id}, card=found[0]), routes.REPLIES[kind])
+    return found[0] if found else None
 
 
 async def _press(turn: Turn) -> Reply:

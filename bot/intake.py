@@ -2,19 +2,21 @@
 
 import asyncio
 import contextlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import cards
+from bot.bringing import Bringing, Brought, Fetch
 from bot.dispatch import reply_to
 from bot.logs import get_logger
-from bot.turns import elsewhere, turn_of
+from bot.turns import elsewhere, turn_of, with_brought
 from core import joining
 from core.app import App
 from core.errors import MarketingError, Stale, StoreUnavailable
 from core.model import Delivery, DeliveryState, Said, new_id
 from core.ports import EVERYWHERE
+from core.texts import Texts, closest
 from handlers import routes
 from handlers.routes import Reply, Turn
 from handlers.sorry import explain
@@ -28,6 +30,9 @@ MOST = 32_000
 """Longer than any text we take: what goes beyond it is not kept. One character does, so that it is still refused."""
 WELCOMING = ("/start", "/join")
 """What is answered by a welcome anyway."""
+ALBUM = timedelta(seconds=1.5)
+"""How long after its last picture an album is complete: they are delivered one by one."""
+ALBUM_MOST = timedelta(seconds=10)
 
 log = get_logger(__name__)
 
@@ -57,11 +62,22 @@ async def either(heard: asyncio.Event, stop: asyncio.Event, seconds: float) -> N
 
 
 class Intake:
-    """Takes deliveries in and answers them, each lane in order. Any number of processes may share one inbox."""
+    """Takes deliveries in and answers them, each lane in order. Any number of processes may share one inbox.
 
-    def __init__(self, app: App, *, whole_forms: Collection[str] = ()) -> None:
+    `whole_forms`, `answering`: the platforms that show a form as a page, and where a press waits for an answer.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        whole_forms: Collection[str] = (),
+        answering: Collection[str] = (),
+        fetch: Mapping[str, Fetch] = {},
+    ) -> None:
         self.app = app
-        self.whole_forms = whole_forms
+        self.whole_forms, self.answering = whole_forms, answering
+        self._bringing = Bringing(app, fetch)
         self._lanes: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -75,6 +91,15 @@ class Intake:
         except Stale:
             return False
         return True
+
+    async def receive_all(self, said: Sequence[tuple[Said, str]]) -> None:
+        """Commits them together, in order; those that are there already stay as they are."""
+        now = self.app.clock.now()
+        try:
+            await self.app.store.add(EVERYWHERE, *(delivery(_cut(one), key, now) for one, key in said))
+        except Stale:
+            for one, key in said:
+                await self.receive(one, key)
 
     async def run(self, stop: asyncio.Event, *, poll: float = 2.0) -> None:
         """Answers what is in the inbox until `stop`; then finishes what it began."""
@@ -143,13 +168,15 @@ class Intake:
     async def _confess(self, one: Delivery) -> None:
         async with self.app.together() as app:
             turn = await self._turn(app, one.said)
-            await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), "")
+            await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), _press(one))
 
     async def answer(self, one: Delivery) -> None:
         """Handles one delivery; all its effects and its being done are one commit."""
+        one, others = await self._whole(one)
+        brought = await self._bringing.brought(one)
         for _ in range(TRIES):
             try:
-                await self._once(one)
+                await self._once(one, others, brought)
             except Stale:
                 # Somebody else was first: on fresh data the handler says so itself. Or it was this very delivery.
                 if (await self.app.store.get(EVERYWHERE, Delivery, one.id)).state is not DeliveryState.NEW:
@@ -157,31 +184,64 @@ class Intake:
             except StoreUnavailable:
                 raise
             except MarketingError as error:
-                await self._apologise(one, error)
+                await self._apologise(one, others, error)
                 return
             else:
                 return
-        await self._apologise(one, Stale("again and again"))
+        await self._apologise(one, others, Stale("again and again"))
 
-    async def _once(self, one: Delivery) -> None:
+    async def _whole(self, one: Delivery) -> tuple[Delivery, list[Delivery]]:
+        """The delivery with all that belongs to its album, and the other deliveries that this was."""
+        if not one.said.album:
+            return one, []
+        while True:
+            waiting = await self.app.store.find(EVERYWHERE, Delivery, lane=one.lane, state=DeliveryState.NEW)
+            same = [other for other in waiting if other.said.album == one.said.album]
+            complete = min(max(each.received_at for each in [one, *same]) + ALBUM, one.received_at + ALBUM_MOST)
+            if (left := (complete - self.app.clock.now()).total_seconds()) <= 0:
+                break
+            await asyncio.sleep(min(left, ALBUM.total_seconds()))
+        files = tuple(file for each in same for file in each.said.files)
+        words = next((each.said.text for each in same if each.said.text), "")
+        whole = replace(one, said=replace(one.said, files=files, text=words))
+        return whole, [other for other in same if other.id != one.id]
+
+    async def _once(self, one: Delivery, others: Sequence[Delivery], brought: Brought) -> None:
         async with self.app.together() as app:
-            await app.store.settle(EVERYWHERE, one, app.clock.now())
-            await self._handle(app, one)
+            for each in (one, *others):
+                await app.store.settle(EVERYWHERE, each, app.clock.now())
+            if not one.said.private and not await joining.is_known(app, one.said):
+                await self._to_a_stranger(app, one)
+            else:
+                await self._handle(app, one, brought)
 
-    async def _apologise(self, one: Delivery, error: MarketingError) -> None:
+    async def _to_a_stranger(self, app: App, one: Delivery) -> None:
+        """Who has never spoken with us is not taken in before others' eyes: they are told where to begin."""
+        words = Texts(closest(one.said.language)).say("group-stranger", {"address": one.said.direct})
+        await app.store.add(EVERYWHERE, cards.line(one.said, words, _press(one), app.clock.now()))
+
+    async def _apologise(self, one: Delivery, others: Sequence[Delivery], error: MarketingError) -> None:
         # Stale: another process was first, and answered it; or it is taken again.
         with contextlib.suppress(Stale):
             async with self.app.together() as app:
-                await app.store.settle(EVERYWHERE, one, app.clock.now())
+                for each in (one, *others):
+                    await app.store.settle(EVERYWHERE, each, app.clock.now())
                 turn = await self._arrived(app, one)
                 await cards.toast(turn, await explain(turn, error), _press(one))
 
     async def _turn(self, app: App, said: Said) -> Turn:
         return await turn_of(app, said, whole_forms=said.platform in self.whole_forms)
 
-    async def _handle(self, app: App, one: Delivery) -> None:
-        turn = await self._arrived(app, one, unless=WELCOMING)
+    async def _handle(self, app: App, one: Delivery, brought: Brought) -> None:
+        turn = with_brought(await self._arrived(app, one, unless=WELCOMING), brought)
+        if brought.error is not None and not turn.files:
+            await self._deliver(turn, Reply(toast=await explain(turn, brought.error)), one)
+            return
         await self._deliver(turn, await reply_to(turn), one)
+        if turn.files and brought.error is not None:
+            await cards.toast(turn, await explain(turn, brought.error), "")
+        elif brought.note:
+            await cards.toast(turn, turn.say(brought.note), "")
 
     async def _arrived(self, app: App, one: Delivery, *, unless: tuple[str, ...] = ()) -> Turn:
         """The turn; whoever is new is welcomed before anything else, unless what they said begins so."""
@@ -201,7 +261,7 @@ class Intake:
             await cards.post(there, reply.show)
         for view in reply.say:
             await cards.post(there, view)
-        if words:
+        if words or (_press(one) and one.platform in self.answering):
             await cards.toast(turn, words, _press(one))
         return await self._keep_place(there, reply)
 
@@ -215,6 +275,7 @@ class Intake:
             # What is asked about a card of another workspace is answered there.
             workspace_id=reply.workspace or (reply.at if reply.flow else None) or talk.workspace_id,
             updated_at=turn.now,
+            blocked_at=None,
             expires_at=turn.now + FLOW_LASTS if flow else None,
         )
         return replace(turn, conversation=await turn.app.store.change(EVERYWHERE, talk, changed))

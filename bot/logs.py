@@ -12,7 +12,7 @@ Level = Literal["debug", "info", "warning", "error"]
 def configure(level: Level = "info", form: Literal["console", "json"] = "console") -> None:
     """Sends our events and the libraries' to standard error, as lines for people or as JSON."""
     # These print addresses at INFO, and an address may hold a token; or what only they themselves want to know.
-    for name in ("httpx", "httpx2", "httpcore", "openai", "aiosqlite", "apscheduler", "alembic"):
+    for name in ("httpx", "httpx2", "httpcore", "openai", "telegram", "aiosqlite", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -21,7 +21,9 @@ def configure(level: Level = "info", form: Literal["console", "json"] = "console
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    plain = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    # Without the values of variables: what a request was signed with is among them.
+    traces = structlog.dev.RichTracebackFormatter(show_locals=False)
+    plain = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=traces)
     renderer: Any = structlog.processors.JSONRenderer() if form == "json" else plain
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

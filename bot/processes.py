@@ -6,17 +6,22 @@ A loop that ends unasked takes the process with it, in the same good order: whoe
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.routing import BaseRoute
+
 from bot.browser import Browser
 from bot.logs import get_logger
 from bot.settings import Settings
+from bot.telegram import PATH, Say
+from bot.web import deliveries
 from bot.web.app import Parts, make_web
 from bot.web.serving import listen, port_of, serve_on
 from bot.wiring import House, opened
+from core.texts import FALLBACK, Texts
 from storage.migrate import pending
 from storage.vault import sandbox_bearer_is
 
@@ -82,19 +87,24 @@ class Loops:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, web: bool, work: bool, browser: bool = False) -> AsyncIterator[Process]:
+async def running(
+    settings: Settings, *, web: bool, work: bool, browser: bool = False, live: Say | None = None
+) -> AsyncIterator[Process]:
     """The house with its loops: `web` serves pages, `work` publishes, answers and tells. Ends them in good order.
+
+    `live`: the chat platforms whose keys are set, too, and how it is said what becomes of that.
 
     Raises `LoopEnded`, after everything else has ended, when one of the loops did so unasked.
     """
     listening = listen(settings.host, settings.port) if web else None
     if listening is not None:
         settings = settings.model_copy(update={"port": port_of(listening)})
-    async with opened(settings) as house:
+    async with opened(settings, live=live is not None) as house:
         loops, stop_work, stop_web = Loops(asyncio.current_task()), asyncio.Event(), asyncio.Event()
         chat = Browser(house.intake, port=settings.port) if browser else None
         pages = [loops.start(loop, name) for name, loop in _pages(house, chat, listening, loops, stop_web)]
-        work_loops = [loops.start(loop, name) for name, loop in (_work(house, stop_work) if work else ())]
+        working = [*(_work(house, stop_work) if work else ()), *_live(house, live, stop_work, web=web, work=work)]
+        work_loops = [loops.start(loop, name) for name, loop in working]
         try:
             yield Process(house, chat)
         except asyncio.CancelledError:
@@ -127,6 +137,22 @@ def _work(house: House, stop: asyncio.Event) -> Named:
     yield "engine", house.engine.run(stop)
 
 
+def logged(key: str, facts: Mapping[str, str]) -> None:
+    """Says it in the log, where nobody watches a terminal."""
+    log.info(Texts(FALLBACK).say(key, facts))
+
+
+def _live(house: House, say: Say | None, stop: asyncio.Event, *, web: bool, work: bool) -> Named:
+    """What comes from Telegram is posted to who serves pages, where there is an address, else fetched by who works."""
+    if house.telegram is None or say is None:
+        return
+    url = f"{house.settings.public_url}{PATH}" if house.settings.public_url else ""
+    if web if url else work:
+        yield "telegram-in", house.telegram.receive(stop, say, url=url)
+    if work:
+        yield "telegram-out", house.telegram.send(stop)
+
+
 def _parts(house: House, chat: Browser | None, loops: Loops) -> Parts:
     async def behind() -> bool:
         return await pending(house.database)
@@ -142,8 +168,13 @@ def _parts(house: House, chat: Browser | None, loops: Loops) -> Parts:
         loops=loops.run,
         origin=house.app.address,
         try_address=chat.address if chat is not None else "",
-        routes=chat.routes if chat is not None else (),
+        routes=[*(chat.routes if chat is not None else ()), *_deliveries(house)],
     )
+
+
+def _deliveries(house: House) -> Iterable[BaseRoute]:
+    if house.telegram is not None and house.settings.public_url:
+        yield deliveries.telegram(PATH, house.telegram.secret, house.telegram.deliver)
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:

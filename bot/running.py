@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,9 +25,13 @@ Say = Callable[[str], None]
 
 async def run_all(settings: Settings, say: Say) -> None:
     """Until told to end."""
-    texts, told = Texts(FALLBACK), listening_for_the_end()
+    texts, end = Texts(FALLBACK), listening_for_the_end()
     browser = not settings.public_url
-    async with running(settings, web=True, work=True, browser=browser) as process:
+
+    def told(key: str, facts: Mapping[str, str]) -> None:
+        say(texts.say(key, facts))
+
+    async with running(settings, web=True, work=True, browser=browser, live=told) as process:
         app = process.house.app
         say(texts.say("run-ready", address=app.address))
         if process.browser is not None:
@@ -35,7 +39,7 @@ async def run_all(settings: Settings, say: Say) -> None:
         if app.writer.name == app.fallback.name:
             say(texts.say("run-outline"))
         say(texts.say("run-stop"))
-        await told.wait()
+        await end.wait()
         say(texts.say("run-ending"))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.bringing import Brought
 from core import joining
 from core.app import App
 from core.model import Conversation, Membership, Person, Role, Said, Workspace, WorkspaceId
@@ -44,6 +45,16 @@ async def _moved(app: App, talk: Conversation, person: Person) -> tuple[Conversa
         places = [(await joining.open_workspace(app, person, person.name), Role.OWNER)]
     moved = replace(talk, workspace_id=places[0][0].id, flow="", data={})
     return await app.store.change(EVERYWHERE, talk, moved), places[0][1]
+
+
+def with_brought(turn: Turn, brought: Brought) -> Turn:
+    """The turn with what came along; a voice that was heard is words, one that was not is nothing we can use."""
+    said = turn.said
+    if brought.heard:
+        said = replace(said, text=brought.heard)
+    elif brought.unheard and not brought.files:
+        said = replace(said, other="voice")
+    return replace(turn, said=said, files=brought.files, heard=brought.heard)
 
 
 async def elsewhere(turn: Turn, workspace_id: WorkspaceId) -> Turn:

@@ -10,7 +10,9 @@ from bot.desk import Desk
 from bot.intake import Intake
 from bot.jobs import Jobs, Limits, Work
 from bot.logs import get_logger
+from bot.pictures.drawing import draw
 from bot.settings import Settings, base_urls
+from bot.telegram import PLATFORM, Access, Telegram, reached
 from core import connecting, drafting
 from core.app import App
 from core.errors import Misconfigured, Missing
@@ -20,6 +22,7 @@ from core.networks.api import HttpApi
 from core.ports import Clock, Network, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
+from handlers.view import Month, Preview
 from storage.database import Database
 from storage.journal import Journal
 from storage.media import files_in
@@ -49,10 +52,10 @@ class House:
     settings: Settings
     app: App
     database: Database
-    store: SqlStore
     journal: Journal
     vault: LocalVault
     intake: Intake
+    telegram: Telegram | None
     desk: Desk
     jobs: Jobs
     writing: Jobs
@@ -89,8 +92,11 @@ def senses_for(settings: Settings) -> Senses:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, address: str = "") -> AsyncIterator[House]:
-    """The house, its database migrated, nothing running yet. Raises `Misconfigured` and `StoreUnavailable`."""
+async def opened(settings: Settings, *, address: str = "", live: bool = False) -> AsyncIterator[House]:
+    """The house, its database migrated, nothing running yet. Raises `Misconfigured` and `StoreUnavailable`.
+
+    `live`: with the chat platforms whose keys are set.
+    """
     prepare_folder(settings)
     own = address or settings.public_url or f"http://{settings.host}:{settings.port}"
     origins = base_urls(dict.fromkeys(NETWORKS, own)) | {"telegram": settings.telegram_api_url}
@@ -99,7 +105,33 @@ async def opened(settings: Settings, *, address: str = "") -> AsyncIterator[Hous
         stack.push_async_callback(database.close)
         await migrate(database)
         api = await stack.enter_async_context(HttpApi(SystemClock(), origins))
-        yield _house(settings, database, api, vault_for(settings, origins), own)
+        vault = vault_for(settings, origins)
+        app = _app(settings, database, api, vault, own)
+        telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None
+        yield _house(settings, database, app, vault, telegram)
+
+
+@asynccontextmanager
+async def _telegram(settings: Settings, app: App) -> AsyncIterator[Telegram | None]:
+    """The bot, where there is a token."""
+    if (access := access_to_telegram(settings)) is None:
+        yield None
+        return
+
+    async def drawn(block: Preview | Month, language: str) -> bytes:
+        return await draw(block, app.files, language=language)
+
+    async with reached(access, app.clock) as bot:
+        yield Telegram(app, bot, access, drawn)
+
+
+def access_to_telegram(settings: Settings) -> Access | None:
+    """How Telegram is reached, where there is a token."""
+    if not (token := settings.telegram_bot_token.get_secret_value()):
+        return None
+    return Access(
+        token=token, api_url=settings.telegram_api_url, secret=settings.telegram_webhook_secret.get_secret_value()
+    )
 
 
 def vault_for(settings: Settings, origins: Mapping[str, str]) -> LocalVault:
@@ -124,11 +156,11 @@ def prepare_folder(settings: Settings) -> None:
         raise Misconfigured("DATA_DIR", "cannot be written to")
 
 
-def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVault, address: str) -> House:
-    store, clock, outline = SqlStore(database), SystemClock(), OutlineWriter()
-    app = App(
-        store=store,
-        clock=clock,
+def _app(settings: Settings, database: Database, api: HttpApi, vault: LocalVault, address: str) -> App:
+    outline = OutlineWriter()
+    return App(
+        store=SqlStore(database),
+        clock=SystemClock(),
         api=api,
         vault=vault,
         files=files_in(settings.data_dir / "media"),
@@ -138,20 +170,27 @@ def _house(settings: Settings, database: Database, api: HttpApi, vault: LocalVau
         fallback=outline,
         address=address,
     )
+
+
+def _house(settings: Settings, database: Database, app: App, vault: LocalVault, telegram: Telegram | None) -> House:
     desk = Desk(app, whole_forms=WHOLE_FORMS)
     owner, kinds = new_owner(), kinds_of(desk)
     slow = {"write": kinds["write"]}
     quick = {kind: work for kind, work in kinds.items() if kind not in slow}
     engine = Engine(app, owner=owner, alone=database.sqlite)
-    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, clock), first=FIRST_PURGE_SECONDS)
+    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, app.clock), first=FIRST_PURGE_SECONDS)
+    fetch = {} if telegram is None else {PLATFORM: telegram.download}
+    intake = Intake(app, whole_forms=WHOLE_FORMS, answering=(PLATFORM,), fetch=fetch)
+    if telegram is not None:
+        telegram.listen(intake, owner)
     return House(
         settings=settings,
         app=app,
         database=database,
-        store=store,
         journal=Journal(database),
         vault=vault,
-        intake=Intake(app, whole_forms=WHOLE_FORMS),
+        intake=intake,
+        telegram=telegram,
         desk=desk,
         jobs=Jobs(app, quick, owner=owner),
         writing=Jobs(app, slow, owner=f"{owner}:writing", limits=WRITING),

@@ -114,6 +114,8 @@ FORMS: dict[str, FormMaker] = {}
 WORDS: dict[str, Route] = {}
 FILES: dict[str, Route] = {}
 OTHER: dict[str, Route] = {}
+IN_GROUPS = frozenset({"inbox", "calendar", "help"})
+"""The commands that are answered where others read along; all else is said in private."""
 Told = tuple[PersonId, str, dict[str, str]]
 """Whom a notice goes to, the screen that says it, and the screen's arguments."""
 Notifier = Callable[[App, WorkspaceId, str], Awaitable[list[Told]]]

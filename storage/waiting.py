@@ -114,7 +114,7 @@ def _claim_outgoing(scope: Scope) -> Any:
         other.c.reply_to == "", other.c.id != o.id,
     )  # fmt: skip
     free = and_(or_(o.not_before.is_(None), o.not_before <= now), or_(o.lease_until.is_(None), o.lease_until <= now))
-    due = select(o.id).where(o.platform == bindparam("platform"), o.sent_at.is_(None), free)
+    due = select(o.id).where(o.platform == bindparam("platform_"), o.sent_at.is_(None), free)
     due = due.where(or_(o.reply_to != "", ~sending)).order_by(o.id).limit(bindparam("limit"))
     first = within(scope, due).with_for_update(skip_locked=True)
     taken = update(outbox).where(o.id.in_(first.scalar_subquery()))
@@ -126,7 +126,7 @@ async def claim_outgoing(  # noqa: PLR0913 - the port's
     store: "SqlStore", scope: Scope, *, platform: str, now: datetime, until: datetime, limit: int
 ) -> list[Outgoing]:
     """See `core.ports.Store`."""
-    values = {"now": now, "until": until, "limit": limit, "platform": platform}
+    values = {"now": now, "until": until, "limit": limit, "platform_": platform}
     async with store.writing() as (connection, _):
         rows = (await connection.execute(_claim_outgoing(scope), values)).all()
     return sorted((to_noun(Outgoing, row) for row in rows), key=lambda one: one.id)

@@ -1,6 +1,6 @@
 """Arriving, inviting, joining and switching: how a person gets into a workspace and what they are in it."""
 
-from core.joining.arriving import LOCAL, arrive, open_workspace, zone_told
+from core.joining.arriving import LOCAL, arrive, is_known, open_workspace, zone_told
 from core.joining.inviting import (
     INVITE_LASTS,
     fingerprint,
@@ -26,6 +26,7 @@ __all__ = [
     "invite",
     "invite_subject",
     "is_invite",
+    "is_known",
     "join",
     "kept_about",
     "let_go",

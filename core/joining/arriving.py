@@ -59,6 +59,11 @@ async def arrive(app: App, said: Said) -> tuple[Conversation, bool]:
     return conversation, new
 
 
+async def is_known(app: App, said: Said) -> bool:
+    """Whether we know who speaks, from here or from a private chat."""
+    return bool(await app.store.count(EVERYWHERE, Identity, platform=known_as(said), team=said.team, user=said.user))
+
+
 def known_as(said: Said) -> str:
     """Under which platform's name the person is known."""
     return "local" if said.platform in LOCAL else said.platform

@@ -17,6 +17,7 @@ command-brand = what writers know of your business
 command-team = who is here, and who is invited
 command-settings = languages, time zone, rules
 command-privacy = what is kept, and why
+command-help = what can be done here
 command-cancel = leave a question
 sample-brief = Sample: from Saturday we bake rye bread with caraway. First loaves at 8, Market Street 4.
 

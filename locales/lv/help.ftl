@@ -17,6 +17,7 @@ command-brand = ko rakstītājs zina par jūsu uzņēmumu
 command-team = kas ir komandā un kas uzaicināts
 command-settings = valodas, laika josla, kārtība
 command-privacy = kas tiek glabāts un kāpēc
+command-help = ko šeit var darīt
 command-cancel = aizvērt jautājumu
 sample-brief = Paraugs: no sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi plkst. 8, Tirgus ielā 4.
 

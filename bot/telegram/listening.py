@@ -1,0 +1,126 @@
+"""The two ways in: what Telegram delivers to our address, and what we fetch where there is none. One road on."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import Bot, Update, User
+from telegram.error import TelegramError
+
+from bot import cards
+from bot.intake import Intake
+from bot.logs import get_logger
+from bot.telegram.parcels import draft_of
+from bot.telegram.updates import ALLOWED, PLATFORM, Heard, Moved, News, Standing, Stopped, read
+from core import connecting
+from core.errors import StoreUnavailable
+from core.model import Card, Conversation, Said
+from core.ports import EVERYWHERE
+
+LONG_POLL = 25
+"""Seconds that Telegram keeps a request for updates open."""
+LEASE = timedelta(seconds=90)
+"""Of the one process that fetches; renewed with each fetch."""
+
+log = get_logger(__name__)
+
+
+class Listener:
+    """Takes updates in. Whatever it is given twice has one effect; a kind that nobody knows yet has none."""
+
+    def __init__(self, intake: Intake, bot: Bot, owner: str) -> None:
+        self._intake, self._app, self._bot, self._owner = intake, intake.app, bot, f"{owner}:telegram"
+
+    async def deliver(self, body: bytes) -> None:
+        """One update, as Telegram posts it. Raises `ValueError` for what is none, and `StoreUnavailable`."""
+        try:
+            update = Update.de_json(json.loads(body), self._bot)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise ValueError("not an update") from error
+        await self.take([update])
+
+    async def take(self, updates: Sequence[Update]) -> None:
+        """Into the inbox with all of them, in order. Raises `StoreUnavailable`, and then takes them again."""
+        me = self._bot.bot
+        said: list[tuple[Said, str]] = []
+        for update in updates:
+            news = _read(update, me)
+            if isinstance(news, Heard):
+                said.append((news.said, news.key))
+            elif isinstance(news, Stopped):
+                if (pressed := await self._stop(news)) is not None:
+                    said.append((pressed, news.key))
+            elif news is not None:
+                await self._learn(news)
+        await self._intake.receive_all(said)
+
+    async def _stop(self, news: Stopped) -> Said | None:
+        """A press of the Stop button of the text that is streamed under this number."""
+        cards_here = await self._app.store.find(
+            EVERYWHERE, Card, order="-id", limit=5, platform=PLATFORM, team="", chat=news.said.chat, message=None
+        )
+        for card in cards_here:
+            if draft_of(card) == news.draft:
+                acts = [act for act in cards.acts_of(cards.from_json(card.view)) if act.token]
+                return replace(news.said, token=acts[0].token) if acts else None
+        return None
+
+    async def _learn(self, news: Moved | Standing) -> None:
+        """Facts about a chat: written at once, for to write them again changes nothing."""
+        if isinstance(news, Moved):
+            await self._app.store.move_chat(EVERYWHERE, PLATFORM, news.old, news.new)
+        elif news.kind == "channel":
+            if not news.there:
+                await connecting.lost(self._app, PLATFORM, news.chat, detail="bot")
+        elif not news.there:
+            async with self._app.together() as app:
+                for talk in await app.store.find(EVERYWHERE, Conversation, platform=PLATFORM, chat=news.chat):
+                    await app.store.change(EVERYWHERE, talk, replace(talk, blocked_at=app.clock.now()))
+
+    async def fetch(self, stop: asyncio.Event) -> None:
+        """Fetches updates until `stop`, one process at a time. Raises `TelegramError`."""
+        offset: int | None = None
+        while not stop.is_set():
+            now = self._app.clock.now()
+            if not await self._app.store.take_lease("telegram", self._owner, now=now, until=now + LEASE):
+                await _pause(stop, LEASE.total_seconds() / 6)
+                continue
+            updates = await self._until(stop, offset)
+            if not updates:
+                continue
+            try:
+                await self.take(updates)
+            except StoreUnavailable:
+                await _pause(stop, 1.0)
+                continue  # they are not confirmed: Telegram gives them again
+            offset = updates[-1].update_id + 1
+
+    async def _until(self, stop: asyncio.Event, offset: int | None) -> tuple[Update, ...]:
+        """What comes within the time of a fetch, or until `stop`."""
+        fetching = asyncio.create_task(self._bot.get_updates(offset=offset, timeout=LONG_POLL, allowed_updates=ALLOWED))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not fetching.done():
+            fetching.cancel()
+            with suppress(asyncio.CancelledError, TelegramError):
+                await fetching
+            return ()
+        return fetching.result()
+
+
+def _read(update: Update, me: User) -> News | None:
+    # What a release of Telegram adds must not keep back what follows it.
+    try:
+        return read(update, me)
+    except Exception:
+        log.exception("an update could not be read", update=update.update_id)
+        return None
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
