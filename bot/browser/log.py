@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from bot import cards
 from bot.browser.render import Place, render
@@ -35,6 +35,10 @@ class Seat:
         """Where everything is sent."""
         return f"/try/say?{self.query}"
 
+    def file(self, key: str) -> str:
+        """Where the bytes of a picture or video are, for this person."""
+        return f"/try/media/{quote(key, safe='')}?{urlencode({'as': self.name})}"
+
     def sent(self, card: str = "") -> dict[str, str]:
         """What goes along: who it is, on which card, and a key by which the same press is known when it comes twice."""
         return {"as": self.name, "card": card, "zone": "", "key": secrets.token_hex(16)}
@@ -55,7 +59,7 @@ def draw(item: Item, seat: Seat) -> Html:
 
 def _card(item: Item, card: Card, seat: Seat) -> Html:
     view = cards.from_json(card.view)
-    place = Place(texts=seat.texts, action=seat.action, sent=seat.sent(card.id), name=item.id)
+    place = Place(texts=seat.texts, action=seat.action, sent=seat.sent(card.id), file=seat.file, name=item.id)
     drawn, warnings = render(view, place)
     for warning in warnings:
         log.warning("not shown as meant", screen=card.screen, warning=warning)

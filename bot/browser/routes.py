@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.browser import page
+from bot.browser import media, page
 from bot.browser.door import Door, is_loopback
 from bot.browser.live import Live
 from bot.browser.log import Seat
@@ -41,6 +41,7 @@ class Browser:
             Route("/try", self._page),
             Route("/try/say", self._say, methods=["POST"]),
             Route("/try/events", self._events),
+            Route("/try/media/{key}", self._media),
         )
 
     def link(self) -> str:
@@ -106,6 +107,12 @@ class Browser:
         people = people_of(request.query_params.getlist("as") or [said.user])
         number = people.index(said.user) if said.user in people else 0
         return RedirectResponse(f"/try?{urlencode([('as', one) for one in people])}#end-{number}", 303)
+
+    async def _media(self, request: Request) -> Response:
+        if (closed := self._closed(request)) is not None:
+            return closed
+        name = people_of(request.query_params.getlist("as"))[0]
+        return await media.answer(self.app, name, request.path_params["key"])
 
     async def _events(self, request: Request) -> Response:
         if (closed := self._closed(request)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What HTML cannot hold: controls, halves of surrogate pairs, noncharacters."""
-VOID = frozenset({"input", "br", "link", "meta", "hr"})
+VOID = frozenset({"input", "br", "link", "meta", "hr", "img"})
 Attribute = str | int | bool | None
 
 

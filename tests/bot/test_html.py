@@ -10,19 +10,24 @@ import pytest
 
 from bot.browser.render import Place, render
 from bot.web.markup import VOID, Html, el, escape
+from core.model import Media, MediaKind
 from core.texts import LANGUAGES, Texts
 from handlers.view import (
     Act,
     Block,
     Choice,
+    Day,
     Diff,
     Field,
     Fields,
     Form,
+    Grid,
     Kind,
     Level,
     Link,
+    Month,
     Notice,
+    Pick,
     Preview,
     Progress,
     Quote,
@@ -38,6 +43,10 @@ from handlers.view import (
 GOLDEN = Path(__file__).parent / "test_html_golden.html"
 EVIL = "</div><script>alert('x')</script>\"'&<img src=x onerror=y> *b*"
 AT = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
+
+
+LOAF = Media(key="k 1", kind=MediaKind.IMAGE, mime="image/jpeg", digest="d", bytes=1, width=40, height=30)
+FILM = Media(key="k2", kind=MediaKind.VIDEO, mime="video/mp4", digest="d", bytes=1)
 
 
 def act(label: str = "Go", **given: object) -> Act:
@@ -67,6 +76,7 @@ def page(text: str = "Words") -> list[Block]:
         Fields(((text, text),)),
         When(text, AT, text, text),
         Preview(text, text, text, text, (text,), "https://example.com/?a=1&b=2"),
+        Preview(text, text, text, text, media=(LOAF, FILM, replace(LOAF, alt=text)), shows=(text, text)),
         Diff(((" ", text), ("-", text), ("+", text))),
         Table((text, text), ((text, text),)),
         Progress(text, text),
@@ -74,6 +84,9 @@ def page(text: str = "Words") -> list[Block]:
         Link(text, "https://example.com/"),
         Row((act(text), act(text, style=Style.PRIMARY), act(text, style=Style.DANGER))),
         Choice(text, (act(text), act(text)), 1),
+        Month(text, (text, text), ((Day(1, (text, text)), Day(2, today=True)), (Day(3), Day(1, outside=True)))),
+        Grid((text, text), ((act(text), act(text)), (act(text),))),
+        Pick(text, text),
         Form(key="f", title=text, fields=fields, send=act(text), errors={"n0": text}),
     ]
 
@@ -172,6 +185,7 @@ def test_where_nothing_can_be_pressed_there_is_no_form(block: Block) -> None:
         Table(("a", "b"), (("1",),)),
         Table(("a",), (("1", "2"),)),
         Row(()),
+        Grid(("Mo",), ()),
         Choice("c", ()),
         Choice("c", (act(),), 3),
         Quote("bell \x07"),

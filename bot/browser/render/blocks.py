@@ -3,8 +3,9 @@
 import re
 from itertools import zip_longest
 
+from bot.browser.render.days import grid, month
 from bot.browser.render.forms import form
-from bot.browser.render.place import Place
+from bot.browser.render.place import Place, button
 from bot.browser.render.posts import diff, preview
 from bot.web.markup import Html, el, escape, join
 from handlers import view as v
@@ -41,10 +42,14 @@ def block(one: v.Block, place: Place, at: int, warnings: list[str]) -> Html:  # 
             return link(one, warnings)
         case v.Row():
             return row(one, place, warnings)
+        case v.Month():
+            return month(one)
+        case v.Grid():
+            return grid(one, place, warnings)
         case v.Choice():
             return choice(one, place, f"{place.name}-{at}", warnings)
         case v.Pick():
-            return el("p", one.elsewhere, class_="text")  # there is no such list here
+            return notice(v.Level.INFO, one.elsewhere, place)  # there is no such list here
         case v.Form():
             return form(one, place, f"{place.name}-{at}", warnings)
 
@@ -101,14 +106,6 @@ def link(one: v.Link, warnings: list[str]) -> Html:
         warnings.append(f"link: {one.url[:40]} is not an address of the web")
         return el("p", one.label, " ", el("span", one.url, class_="quiet"))
     return el("p", el("a", one.label, href=one.url, target="_blank", rel="noopener noreferrer", class_="go"))
-
-
-def button(act: v.Act, place: Place, *, pressed: bool | None = None) -> Html:
-    """A button that sends its token."""
-    state = None if pressed is None else str(pressed).lower()
-    if not place.action:
-        return el("button", act.label, type="button", class_=act.style, aria_pressed=state)
-    return el("button", act.label, type="submit", name="token", value=act.token, class_=act.style, aria_pressed=state)
 
 
 def row(one: v.Row, place: Place, warnings: list[str]) -> Html:
