@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.clock import SystemClock
 from bot.settings import Settings, base_urls
+from bot.telegram import PATH, looked_at
 from bot.web.serving import listen
-from bot.wiring import prepare_folder
+from bot.wiring import access_to_telegram, prepare_folder
 from core.errors import Misconfigured, StoreUnavailable
 from core.networks import NETWORKS
 from core.texts import FALLBACK, Texts
@@ -30,7 +32,8 @@ async def examine(settings: Settings, say: Callable[[str], None]) -> bool:
     """Prints the report; whether nothing is wrong."""
     texts = Texts(FALLBACK)
     findings = [_folder(settings), await _database(settings, texts), _port(settings, texts)]
-    findings += [_address(settings, texts), _writer(settings, texts), *_networks(settings, texts)]
+    findings += [_address(settings, texts), _writer(settings, texts), await _telegram(settings, texts)]
+    findings += _networks(settings, texts)
     for one in findings:
         say(f"{SIGNS[one.verdict]} {one.name}: {one.text}")
     return all(one.verdict != "bad" for one in findings)
@@ -84,9 +87,20 @@ def _writer(settings: Settings, texts: Texts) -> Finding:
     return Finding("good", "OPENAI_MODEL", texts.say("doctor-model", model=settings.openai_model, endpoint=endpoint))
 
 
+async def _telegram(settings: Settings, texts: Texts) -> Finding:
+    name = "TELEGRAM_BOT_TOKEN"
+    if (access := access_to_telegram(settings)) is None:
+        return Finding("off", name, texts.say("doctor-telegram-off"))
+    ours = f"{settings.public_url}{PATH}" if settings.public_url else ""
+    verdict, key, facts = await looked_at(access, SystemClock(), ours=ours)
+    return Finding(verdict, name, texts.say(key, facts))
+
+
 def _networks(settings: Settings, texts: Texts) -> Iterator[Finding]:
     own = settings.public_url or f"http://{settings.host}:{settings.port}"
     for network in NETWORKS.values():
+        if network.login is not None:  # what it needs stands in a line of its own
+            continue
         try:
             origin = base_urls({network.name: own})[network.name]
         except Misconfigured as error:

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from telegram import Bot, WebhookInfo
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -32,6 +32,7 @@ AT_ONCE = 40
 """Deliveries that Telegram may make to us at the same time (https://core.telegram.org/bots/api#setwebhook)."""
 MEGABYTES = LARGEST // 1_000_000
 
+Verdict = Literal["good", "off", "bad"]
 Say = Callable[[str, Mapping[str, str]], None]
 """Tells whoever runs this: the key of a sentence, and its facts."""
 
@@ -197,15 +198,20 @@ def trouble(error: Exception) -> str:
     return "run-telegram-unreached"
 
 
-async def looked_at(access: Access, clock: Clock) -> tuple[str, Mapping[str, str]]:
-    """How it stands, for `doctor`: the key of a sentence, and its facts. Changes nothing."""
+async def looked_at(access: Access, clock: Clock, *, ours: str) -> tuple[Verdict, str, Mapping[str, str]]:
+    """How it stands, for `doctor`: the key of a sentence, and its facts. `ours`: where deliveries should go.
+
+    Changes nothing.
+    """
     async with reached(access, clock) as bot:
         try:
             await bot.initialize()
             info = await bot.get_webhook_info()
         except TelegramError as error:
-            return trouble(error), {}
-        facts = {"name": f"@{bot.username}", "address": info.url}
-        if info.last_error_message and info.url:
-            return "doctor-telegram-failing", {**facts, "reason": info.last_error_message}
-        return ("doctor-telegram-webhook" if info.url else "doctor-telegram"), facts
+            return "bad", trouble(error), {}
+    facts = {"name": f"@{bot.username}", "address": info.url}
+    if info.url and info.url != ours:
+        return "bad", "doctor-telegram-elsewhere", facts
+    if info.url and info.last_error_message:
+        return "bad", "doctor-telegram-failing", {**facts, "reason": info.last_error_message}
+    return "good", "doctor-telegram-webhook" if info.url else "doctor-telegram", facts
