@@ -54,7 +54,7 @@ disconnect-stays = What is out there stays. You can connect the account again at
 
 # --- whose right is missing, and where it is given
 right-bot-absent = This bot is not in the channel “{ $account }”.
-right-bot-not-admin = This bot is in “{ $account }”, but it is not one of the channel’s administrators.
+right-bot-not-admin = This bot is not an administrator of “{ $account }”.
 right-bot-cannot-post = This bot is an administrator of “{ $account }”, but it may not post there.
 right-holder-not-admin = { $name } connected “{ $account }”, but is not one of the channel’s administrators.
 right-holder-cannot-post = { $name } is an administrator of “{ $account }”, but may not post there.

@@ -56,7 +56,7 @@ disconnect-stays = Kas iznācis, tas paliek. Kontu jebkurā laikā var savienot 
 
 # --- kura tiesību trūkst un kur tās dod
 right-bot-absent = Šī bota nav kanālā „{ $account }”.
-right-bot-not-admin = Šis bots ir kanālā „{ $account }”, bet nav tā administrators.
+right-bot-not-admin = Šis bots nav kanāla „{ $account }” administrators.
 right-bot-cannot-post = Šis bots ir kanāla „{ $account }” administrators, bet nedrīkst tur publicēt.
 right-holder-not-admin = { $name } savienoja „{ $account }”, bet nav šī kanāla administrators.
 right-holder-cannot-post = { $name } ir kanāla „{ $account }” administrators, bet nedrīkst tur publicēt.

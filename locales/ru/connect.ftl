@@ -58,7 +58,7 @@ disconnect-stays = То, что вышло, остаётся. Аккаунт м�
 
 # --- чьего права нет и где его дают
 right-bot-absent = Этого бота нет в канале «{ $account }».
-right-bot-not-admin = Этот бот есть в канале «{ $account }», но он там не администратор.
+right-bot-not-admin = Этот бот — не администратор канала «{ $account }».
 right-bot-cannot-post = Этот бот — администратор канала «{ $account }», но публиковать там не может.
 right-holder-not-admin = Канал «{ $account }» подключает { $name }, но среди администраторов канала этого человека нет.
 right-holder-cannot-post = { $name } — среди администраторов канала «{ $account }», но публиковать там не может.

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from core.model import Connection, ConnectionState, Content, Media
+from core.networks import NETWORKS
 from core.networks.api import Caps, HttpApi
 from core.networks.telegram import network
 from core.ports import Purpose
+from storage.store import SqlStore
 from storage.vault import LocalVault, Secret
 from tests import making
 from tests.fakes.networks.trying import Still, Trying
 from tests.fakes.telegram import Channel, FakeTelegram, Person
+from tests.handlers.desk import Office, make_app
 
 
 @dataclass
@@ -73,7 +76,13 @@ async def stage(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[Stage]:
         title="an older title",
         holder=str(anna.user.id),
     )
-    origins = {"telegram": telegram.url}
+    origins = {"telegram": telegram.url, "sandbox": telegram.url}
     async with HttpApi(Still(), origins, Caps(total=1, connect=1)) as api:
         vault = LocalVault(tmp_path, origins, bot_token=Secret(telegram.token.encode()))
         yield Stage(telegram=telegram, api=api, vault=vault, anna=anna, channel=channel, connection=connection)
+
+
+@pytest.fixture
+async def office(stage: Stage, sqlite_store: SqlStore, clock: Any) -> Office:
+    """A house over the played Telegram."""
+    return Office(make_app(sqlite_store, clock, networks=NETWORKS, api=stage.api, vault=stage.vault))

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from core.errors import (
 from core.model import Media, MediaKind, Published
 from core.networks.telegram import network
 from core.ports import Purpose
-from storage.vault import Secret
+from storage.vault import LocalVault, Secret
+from tests.fakes.networks.trying import Still
 from tests.fakes.telegram import Play
 from tests.networks.conftest import Reading, Stage
 
@@ -174,7 +176,7 @@ async def test_too_fast_says_until_when(stage: Stage) -> None:
     stage.telegram.flood(stage.channel, 30)
     with pytest.raises(RateLimited) as caught:
         await stage.publish(stage.content())
-    assert 20 <= (caught.value.until - stage.api._clock.now()).total_seconds() <= 31
+    assert 20 <= (caught.value.until - Still().now()).total_seconds() <= 31
 
 
 async def test_a_text_that_is_too_long_is_refused_in_the_networks_words(stage: Stage) -> None:
@@ -201,12 +203,12 @@ async def test_a_bot_that_may_not_post_says_so(stage: Stage, status: str, rights
 
 @pytest.mark.parametrize("token", ["7000000000:AnotherTokenAnotherTokenAnotherToke", "nonsense"])
 async def test_a_token_that_is_none_is_named_and_shown_nowhere(
-    stage: Stage, token: str, caplog: pytest.LogCaptureFixture
+    stage: Stage, token: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
-    stage.vault._bot_token = Secret(token.encode())
+    vault = LocalVault(tmp_path, {"telegram": stage.telegram.url}, bot_token=Secret(token.encode()))
     with pytest.raises(TokenRejected) as caught:
-        await stage.publish(stage.content())
+        await replace(stage, vault=vault).publish(stage.content())
     assert token not in f"{caught.value!r} {caught.value.__cause__!r} {caplog.text}"
 
 

@@ -102,6 +102,25 @@ class Desk:
         post = self.posts.get((account, id))
         return Reply(200, post) if post else Reply(404, {"error": "There is no such post"})
 
+    # -- the Bot API: one address for each method, the account in the body ---------------------------------------------
+
+    def bot_sends(self, _: str, __: str, request: Request) -> Reply:
+        chat = request.data["chat_id"]
+        made = self.make(chat, request, id=str(self.number + 1))
+        return Reply(200, {"ok": True, "result": {"message_id": int(made["id"]), "chat": self._channel(chat)}})
+
+    def bot_deletes(self, _: str, __: str, request: Request) -> Reply:
+        """What is not there is passed over."""
+        for id in request.data["message_ids"]:
+            self.remove(request.data["chat_id"], str(id), request)
+        return Reply(200, {"ok": True, "result": True})
+
+    def bot_tells(self, _: str, __: str, request: Request) -> Reply:
+        return Reply(200, {"ok": True, "result": self._channel(request.data["chat_id"])})
+
+    def _channel(self, name: str) -> dict[str, Any]:
+        return {"id": -1002300000001, "type": "channel", "title": f"Page of {name}", "username": name}
+
     def record(self, account: str, _: str, request: Request) -> Reply:
         """The client chose the key; a record is never made twice."""
         if (account, request.data["key"]) in self.posts:
@@ -181,6 +200,16 @@ def sandbox(desk: Desk) -> Routes:
     }
 
 
+def telegram(desk: Desk) -> Routes:
+    """Of the Bot API what a post without media takes; all of it is played in tests/fakes/telegram."""
+    text = {"chat_id": str, "text": str, "disable_notification": bool, "link_preview_options": dict}
+    return {
+        ("POST", "sendMessage"): Route(Kind.PUBLIC, desk.bot_sends, text),
+        ("POST", "deleteMessages"): Route(Kind.DELETE, desk.bot_deletes, {"chat_id": str, "message_ids": list}),
+        ("POST", "getChat"): Route(Kind.READ, desk.bot_tells, {"chat_id": str}),
+    }
+
+
 PLAYED: Mapping[str, Callable[[Desk], Routes]] = {
     "fake_idempotent": idempotent,
     "fake_own_key": own_key,
@@ -189,4 +218,5 @@ PLAYED: Mapping[str, Callable[[Desk], Routes]] = {
     "fake_ask": ask,
     "fake_liar": liar,
     "sandbox": sandbox,
+    "telegram": telegram,
 }
