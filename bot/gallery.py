@@ -6,6 +6,8 @@ from typing import Protocol
 from urllib.parse import quote
 
 from bot.browser.render import Place, render
+from bot.telegram.look import phone
+from bot.telegram.render import render as message
 from bot.web.app import LOOK
 from bot.web.markup import Html, el, join
 from core.texts import FALLBACK, LANGUAGES, Texts
@@ -43,7 +45,8 @@ def gallery(samples: Iterable[Sample], words: Words | None = None, language: str
         el("title", title),
         el("style", _style()),
     ]
-    intro = el("header", el("h1", title), el("p", texts.say("web-gallery-more"), class_="quiet"), _filter(texts))
+    more = el("p", texts.say("web-gallery-more"), class_="quiet")
+    intro = el("header", el("h1", title), more, _languages(texts), _chats(texts))
     sections = [_screen(name, found, words, texts) for name, found in screens.items()]
     body = el("body", _navigation(screens, texts), el("main", intro, *sections), class_="gallery")
     return Html("<!doctype html>") + el("html", el("head", *head), body, lang=language)
@@ -65,20 +68,28 @@ def _anchor(name: str) -> str:
     return "screen-" + quote(name.replace(" ", "-"), safe="")
 
 
-def _filter(texts: Texts) -> Html:
-    """One language or all of them: the style does it, there is no script."""
+def _languages(texts: Texts) -> Html:
     options = [("all", texts.say("web-gallery-all")), *((one, Texts(one).own_name) for one in LANGUAGES)]
+    return _filter("only", texts.say("web-language"), options)
+
+
+def _chats(texts: Texts) -> Html:
+    kinds = ("both", "browser", "telegram")
+    return _filter("look", texts.say("web-gallery-look"), [(one, texts.say(f"web-gallery-{one}")) for one in kinds])
+
+
+def _filter(name: str, label: str, options: Sequence[tuple[str, str]]) -> Html:
+    """The first of them, or only what is chosen: the style does it, there is no script."""
     boxes = [
         el(
             "label",
-            el("input", type="radio", name="only", id=f"only-{one}", checked=one == "all"),
-            name,
+            el("input", type="radio", name=name, id=f"{name}-{one}", checked=at == 0),
+            words,
             class_="option",
         )
-        for one, name in options
+        for at, (one, words) in enumerate(options)
     ]
-    legend = el("legend", texts.say("web-language"))
-    return el("fieldset", legend, el("div", *boxes, class_="options"), class_="field")
+    return el("fieldset", el("legend", label), el("div", *boxes, class_="options"), class_="field")
 
 
 def _screen(name: str, found: list[Sample], words: Words | None, texts: Texts) -> Html:
@@ -99,14 +110,24 @@ def _states(state: str, samples: list[Sample], words: Words | None, texts: Texts
 
 def _sample(sample: Sample, words: Words | None, texts: Texts, name: str) -> Html:
     drawn, warnings = render(sample.view, Place(texts=Texts(sample.language), name=name))
+    told, lost = _telegram(sample.view)
     parts = [
         el("p", Texts(sample.language).own_name, " · ", sample.state or sample.screen, class_="quiet"),
-        el("div", drawn, class_="bubble"),
+        el("div", el("div", drawn, class_="bubble"), told, class_="looks"),
         el("p", sample.view.summary, class_="quiet"),
+        _warnings(lost, texts),
         _warnings(warnings, texts),
         _terminal(sample.view, words, texts) if words is not None else "",
     ]
     return el("article", *parts, lang=sample.language, class_="card")
+
+
+def _telegram(view: View) -> tuple[Html, Sequence[str]]:
+    """As Telegram shows it, and what it could not show; a form is asked there question by question."""
+    if any(isinstance(block, Form) for block in view.blocks):
+        return Html(""), ()
+    shown = message(view)
+    return phone(shown), shown.warnings
 
 
 def _warnings(warnings: Sequence[str], texts: Texts) -> Html:

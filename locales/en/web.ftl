@@ -114,3 +114,7 @@ web-gallery-screens = Screens
 web-gallery-terminal = In a terminal
 web-gallery-warnings = What could not be shown
 web-gallery-all = All languages
+web-gallery-look = Shown
+web-gallery-both = In the browser and in Telegram
+web-gallery-browser = In the browser
+web-gallery-telegram = In Telegram

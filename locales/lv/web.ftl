@@ -114,3 +114,7 @@ web-gallery-screens = Ekrāni
 web-gallery-terminal = Terminālī
 web-gallery-warnings = Ko neizdevās parādīt
 web-gallery-all = Visas valodas
+web-gallery-look = Rādīt
+web-gallery-both = Pārlūkā un Telegram
+web-gallery-browser = Pārlūkā
+web-gallery-telegram = Telegram

@@ -114,3 +114,7 @@ web-gallery-screens = Экраны
 web-gallery-terminal = В терминале
 web-gallery-warnings = Что не удалось показать
 web-gallery-all = Все языки
+web-gallery-look = Показать
+web-gallery-both = В браузере и в Telegram
+web-gallery-browser = В браузере
+web-gallery-telegram = В Telegram

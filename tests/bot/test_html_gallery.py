@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from bot.gallery import gallery
+from bot.telegram.look import phone
+from bot.telegram.render import render
 from core.texts import LANGUAGES
-from handlers.view import Act, Field, Form, Kind, Row, Table, Text, Title, View
+from handlers.view import Act, Field, Form, Kind, Link, Month, Preview, Quote, Row, Table, Text, Title, View
 from tests.bot.test_html import EVIL, Reader
 
 
@@ -44,7 +46,7 @@ def test_the_page_is_whole_in_itself_and_holds_no_script() -> None:
 
 
 def test_what_is_chosen_in_one_language_leaves_the_others_alone() -> None:
-    radios = [one for one in Reader(str(gallery(samples()))).all("input") if one["name"] != "only"]
+    radios = [one for one in Reader(str(gallery(samples()))).all("input") if one["name"] not in ("only", "look")]
     assert len({one["name"] for one in radios}) == len(LANGUAGES)
     assert [one["value"] for one in radios if "checked" in one] == ["b"] * len(LANGUAGES)
 
@@ -54,3 +56,29 @@ def test_the_terminal_stands_beside_and_what_is_lost_is_named() -> None:
     assert page.count("as text: Full") == page.count("rows of another length") == len(LANGUAGES)
     assert page.count("lost in a terminal") == 2 * len(LANGUAGES)
     assert "as text: Brand" not in page
+
+
+def test_telegram_stands_beside_with_its_picture_and_its_buttons() -> None:
+    blocks = (
+        Month("May 2026", (), ()),
+        Quote(EVIL),
+        Link("Page", "https://example.com/"),
+        Row((Act(label="Go", verb="go"),)),
+    )
+    page = str(gallery([Shown("month", "", "en", View(key="month", blocks=blocks, summary="Month"))]))
+    phone = page[page.index('class="phone"') :]
+    assert '<div class="picture">🖼 May 2026</div>' in phone
+    assert "<blockquote>&lt;/div&gt;" in phone
+    assert '<span class="plain">Page ↗</span>' in phone
+    assert '<span class="plain">Go</span>' in phone
+    assert not {"script", "img", "form"} & {tag for tag, _ in Reader(page).seen}
+
+
+def test_where_a_form_is_one_page_telegram_is_left_out() -> None:
+    assert str(gallery(samples())).count('class="phone"') == 2 * len(LANGUAGES)
+
+
+def test_a_link_in_a_message_leads_nowhere() -> None:
+    post = Preview("Sandbox", "Rye", "Bread", "5", link="https://example.com/p")
+    shown = phone(render(View(key="x", blocks=(post,), summary="x")))
+    assert "<a>example.com/p</a>" in shown
