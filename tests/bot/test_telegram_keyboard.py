@@ -38,14 +38,14 @@ def test_the_days_of_a_month_stay_in_their_rows() -> None:
 def test_what_is_chosen_is_marked_and_said() -> None:
     shown = drawn(v.Choice("Tone", (act("Warm"), act("Plain")), 1), v.Choice("Which?", (act("Red"), act("Blue"))))
     assert labels(shown) == [["Warm", "● Plain"], ["Red", "Blue"]]
-    assert read(shown.html) == "Tone: Plain\n\nWhich?"
+    assert read(shown.html) == "Tone: Plain\nWhich?"
 
 
 def test_choices_that_offer_the_same_words_are_told_apart_by_numbers() -> None:
     yes_no = (act("Yes"), act("No"))
     shown = drawn(v.Choice("Ask first", yes_no, 0), v.Choice("New times", yes_no, 1), v.Row((act("Back"),)))
     assert labels(shown) == [["1️⃣ ● Yes", "1️⃣ No"], ["2️⃣ Yes", "2️⃣ ● No"], ["Back"]]
-    assert read(shown.html) == "1️⃣ Ask first: Yes\n\n2️⃣ New times: No"
+    assert read(shown.html) == "1️⃣ Ask first: Yes\n2️⃣ New times: No"
 
 
 def test_how_much_a_button_calls_is_seen() -> None:

@@ -187,6 +187,12 @@ def test_what_changed_is_struck_out_and_underlined() -> None:
     assert drawn(v.Diff(parts)).html == "We <s>bake rye</s><u>sell</u> bread"
 
 
+def test_facts_under_one_another_stand_close_together() -> None:
+    facts = (v.Fields((("By", "Anna"), ("At", "Rye"))), v.When("Out", AT, "Thursday", ""), v.Row((act(),)))
+    seen = read(drawn(v.Text("Ours"), *facts, v.Fields((("Team", "2"),)), v.Text("More")).html)
+    assert seen == "Ours\n\nBy: Anna\nAt: Rye\nOut: Thursday\nTeam: 2\n\nMore"
+
+
 def test_many_changes_are_told_by_signs() -> None:
     parts = tuple(("+-"[at % 2], f"w{at}") for at in range(200))
     seen = read(drawn(v.Diff(parts)).html)
@@ -238,7 +244,7 @@ def test_a_narrow_table_stands_in_columns_and_a_wide_one_in_lines() -> None:
     assert drawn(narrow).html == "<pre>Name  Role\nАнна  Owner\n日本  Viewer\n👩‍👩‍👧    x</pre>"
     wide = v.Table(("", "When", "Post"), (("1", "Thu 26 Nov 09:00", "Rye bread from the oven"), ("2", "", "x")))
     assert read(drawn(wide).html).split("\n") == [
-        "When · Post", "1 · Thu 26 Nov 09:00 · Rye bread from the oven", "2 · x",
+        "When · Post", "", "1 · Thu 26 Nov 09:00", "Rye bread from the oven", "", "2 · x",
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from bot.telegram.render.blocks import marked, progress
+from bot.telegram.render.blocks import progress, told
 from bot.telegram.render.fitting import fitted, with_fewer_entities
 from bot.telegram.render.keyboard import Button, Rows, Warn, keyboard, numbers
 from bot.telegram.render.pieces import Piece, escape, length, plain, to_html, total
@@ -77,8 +77,8 @@ def _drawn(blocks: Sequence[v.Block]) -> v.Preview | v.Month | None:
 
 def _html(blocks: Sequence[v.Block], marks: Sequence[str], picture: v.Block | None, warn: Warn) -> str:
     def words(instead: v.Block | None) -> list[Piece]:
-        shown = (instead if instead is not None and block is picture else block for block in blocks)
-        return [one for block, mark in zip(shown, marks, strict=True) for one in marked(block, mark)]
+        shown = [instead if instead is not None and block is picture else block for block in blocks]
+        return told(shown, marks)
 
     found = words(v.Title(picture.title) if isinstance(picture, v.Month) else None)
     if isinstance(picture, v.Preview) and total(found) > CAPTION:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,7 @@ from handlers import view as v
 BOLD = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 MARKS = {v.Level.INFO: "ℹ️", v.Level.GOOD: "✅", v.Level.WARNING: "⚠️", v.Level.BAD: "⛔"}
 MEDIA = {MediaKind.IMAGE: "🖼", MediaKind.VIDEO: "🎬"}
+FACTS = (v.Fields, v.When, v.Choice)
 ENDS = (":", "?", "!", ".", "…")
 LONG, MANY_LINES = 1000, 16
 """From here on a quotation opens only when it is asked to."""
@@ -23,10 +24,23 @@ MOST_CHANGES = 40
 """More than so many are told by signs: Telegram keeps no more than 100 entities in a message."""
 
 
-def marked(block: v.Block, mark: str) -> list[Piece]:
-    """What of the block is text, a mark before it."""
+def told(blocks: Sequence[v.Block], marks: Sequence[str]) -> list[Piece]:
+    """What of the blocks is text, each after its mark; facts under one another stand close together."""
+    made: list[Piece] = []
+    fact = False
+    for block, mark in zip(blocks, marks, strict=True):
+        if found := _pieces(block):
+            first, *others = found
+            runs = (Run(mark), *first.runs) if mark else first.runs
+            close = fact and isinstance(block, FACTS)
+            made += [replace(first, runs=runs, before=LINE if close else first.before), *others]
+            fact = isinstance(block, FACTS)
+    return made
+
+
+def _pieces(block: v.Block) -> list[Piece]:
     made: list[Piece] = PIECES[type(block)](block) if type(block) in PIECES else []
-    return [replace(made[0], runs=(Run(mark), *made[0].runs)), *made[1:]] if mark and made else made
+    return made
 
 
 def _title(block: v.Title) -> list[Piece]:

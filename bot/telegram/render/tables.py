@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from bot.telegram.render.pieces import LINE, Piece, Run, bold, piece
+from bot.telegram.render.pieces import GAP, LINE, Piece, Run, bold, piece
 from handlers.view import Grid, Month, Table
 
 WIDE = 34
@@ -30,11 +30,20 @@ def _columns(row: tuple[str, ...], widths: list[int]) -> str:
 
 def _lines(block: Table) -> list[Piece]:
     head = BETWEEN.join(filter(None, block.head))
-    lines = [piece(Run(head, ("i",)))]
-    for row in block.rows:
-        first, *others = [*filter(None, row), ""]
-        lines.append(piece(bold(first), *(f"{BETWEEN}{cell}" for cell in others if cell), before=LINE))
-    return lines
+    rows = [_wrapped([cell for cell in row if cell]) for row in block.rows if any(row)]
+    apart = GAP if any(LINE in "".join(row) for row in rows) else LINE
+    told = [piece(bold(first), *others, before=apart) for first, *others in rows]
+    return [piece(Run(head, ("i",))), *told]
+
+
+def _wrapped(cells: list[str]) -> list[str]:
+    """With what parts them: a line ends between two cells rather than within one."""
+    made, used = cells[:1], cell_len(cells[0])
+    for cell in cells[1:]:
+        fits = used + len(BETWEEN) + cell_len(cell) <= WIDE
+        made.append((BETWEEN if fits else LINE) + cell)
+        used = used + len(BETWEEN) + cell_len(cell) if fits else cell_len(cell)
+    return made
 
 
 def grid(block: Grid) -> list[Piece]:
