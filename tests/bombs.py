@@ -28,6 +28,13 @@ def small(form: str, *, mode: str = "RGB", size: tuple[int, int] = (40, 30), **o
     return out.getvalue()
 
 
+def flat(form: str, mode: str, side: int, **options: object) -> bytes:
+    """One color, as far as one can see."""
+    out = BytesIO()
+    Image.new(mode, (side, side), 7).save(out, form, **options)
+    return out.getvalue()
+
+
 def moving(form: str, frames: int, size: int = 16) -> bytes:
     pictures = [Image.new("RGB", (size, size), (number % 256, number // 256, 99)) for number in range(frames)]
     out = BytesIO()
@@ -41,6 +48,13 @@ def jpeg_claiming(width: int, height: int) -> bytes:
     at = data.index(b"\xff\xc0")
     struct.pack_into(">HH", data, at + 5, height, width)
     return bytes(data)
+
+
+def jpeg_of_scans(times: int) -> bytes:
+    """A JPEG whose last scan comes again and again, each as dear as the picture."""
+    data = small("JPEG", size=(900, 900), progressive=True)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + last * times + b"\xff\xd9"
 
 
 def gif_claiming(width: int, height: int) -> bytes:
@@ -95,6 +109,7 @@ def broken() -> dict[str, bytes]:
         "a PNG with a hundred texts of a megabyte": png(
             8, 8, *[chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(1 << 20)))] * 99
         ),
+        "a JPEG of 500 scans": jpeg_of_scans(500),
         "half a JPEG": small("JPEG", size=(400, 300))[:1500],
         "half a PNG": small("PNG", size=(400, 300))[:400],
         "half a WebP": small("WEBP", size=(400, 300))[:200],
@@ -135,7 +150,8 @@ def harmless() -> dict[str, bytes]:
         "a WebP with a ZIP behind it": small("WEBP") + archive(),
         "a JPEG that claims 36 million pixels and has 1,200": jpeg_claiming(6_000, 6_000),
         "a PNG that claims 36 million pixels and has 30 rows": png(6_000, 6_000, rows=bytes(751 * 30)),
-        "a GIF of 2,000 frames": moving("GIF", 2_000),
-        "an animated PNG of 200 frames": moving("PNG", 200),
+        "a JPEG with a film behind it": small("JPEG") + b"\xff\xda\0\2" * 500,
+        "a GIF of 600 frames": moving("GIF", 600),
+        "an animated PNG of 60 frames": moving("PNG", 60),
         "an animated WebP of 50 frames": moving("WEBP", 50),
     }

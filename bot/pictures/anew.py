@@ -35,7 +35,7 @@ LONGEST = 4096
 MEMORY = 1 << 30
 SECONDS = 20
 HEAVY = 5_000_000
-"""Bytes of a PNG that shows a photo: without anything transparent, it becomes a JPEG."""
+"""Bytes of a PNG or GIF that shows a photo: without anything transparent, it becomes a JPEG."""
 QUALITY = 90
 TOO_MANY_PIXELS = 3
 """How the process ends where there are more pixels than were declared."""
@@ -78,7 +78,7 @@ def written_anew(data: bytes, form: str) -> bytes:
             picture = _small(opened)
     picture = _in_srgb(_upright(picture))
     picture.info.clear()  # profile, comment, resolution and text are written from here
-    return mark + _encoded(picture, lossless=form in {"PNG", "GIF"})
+    return mark + _encoded(picture, lossless=form in {"PNG", "GIF"} and len(data) <= HEAVY)
 
 
 def _small(opened: Image.Image) -> Image.Image:

@@ -24,7 +24,7 @@ MEGAPIXELS = {Format.WEBP: 20}
 """A WebP is decoded by a library that holds three copies of it: 20 million pixels take as much as 40 of others."""
 OTHER_MEGAPIXELS = 40
 AT_ONCE = 1
-"""Pictures decoded at the same time: each may take 460 MB for a moment."""
+"""Pictures decoded at the same time: each may take 480 MB for a moment."""
 PATIENCE = 30.0
 """Seconds after which a process that decodes is ended, whatever it is at; it has 20 of computing."""
 ANSWER = 4 * MEGABYTES << 20

@@ -1,5 +1,6 @@
 """What a file says of itself in its first bytes: read without decoding anything, and every read within bounds."""
 
+import re
 import struct
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,10 @@ START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 SCAN, END = 0xDA, 0xD9
 FILL = 0xFF
+SCANS = 100
+"""A JPEG that becomes sharp by and by has about ten; each costs as much as the whole picture."""
+MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+"""What ends the pixels of a scan: among them, this byte is always followed by one of the others."""
 SIGNED = b"\x2f"
 """What a lossless WebP begins with."""
 
@@ -79,6 +84,8 @@ def _gif(data: bytes) -> tuple[int, int]:
 
 def _jpeg(data: bytes) -> tuple[int, int]:
     """Goes from segment to segment up to the start of the frame; the pixels begin after it."""
+    if _scans(data) > SCANS:
+        raise Invalid("media-broken")
     at = 2
     while (at := data.find(b"\xff", at)) >= 0:
         marker = data[at + 1]
@@ -92,6 +99,19 @@ def _jpeg(data: bytes) -> tuple[int, int]:
             return width, height
         at += length
     raise Invalid("media-broken")
+
+
+def _scans(data: bytes) -> int:
+    """How many there are up to the end of the picture, or one more than we take."""
+    found, at = 0, 2
+    while found <= SCANS and (marker := MARKER.search(data, at)):
+        kind, at = data[marker.start() + 1], marker.end()
+        if kind == END:
+            break
+        found += kind == SCAN
+        if kind not in STANDALONE:
+            at += struct.unpack_from(">H", data, at)[0]
+    return found
 
 
 def _webp(data: bytes) -> tuple[int, int]:

@@ -6,7 +6,7 @@ Format: ISO/IEC 14496-12 and -14; the boxes at https://mp4ra.org/registered-type
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.pictures.boxes import Box, Film
 from bot.pictures.headers import Size
@@ -43,17 +43,20 @@ NO_DURATION = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 MOVIE_HEAD, TRACK_HEAD, MEDIA_HEAD = (100, 112), (84, 96), (24, 36)
 """How long these are, in their versions 0 and 1."""
 
+NONE = Size(0, 0)
+
 Boxes = dict[bytes, list[Box]]
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A track that is seen or heard."""
+    """A track that is seen or heard; not `known`: in a way that we do not know, and emptied."""
 
     kind: bytes
-    size: Size
-    seconds: int
-    played: list[Span]
+    size: Size = NONE
+    seconds: int = 0
+    played: list[Span] = field(default_factory=list)
+    known: bool = True
 
 
 def cleaned_video(data: bytes) -> tuple[bytes, Size, int]:
@@ -65,9 +68,10 @@ def cleaned_video(data: bytes) -> tuple[bytes, Size, int]:
         raise Invalid("media-unknown")
     parts = _sorted(film, film.inside(_one(top, b"moov"), 1), frozenset({b"mvhd", b"trak"}))
     seconds = _seconds(film, _one(parts, b"mvhd"), MOVIE_HEAD)
-    tracks = [track for trak in parts.get(b"trak", []) if (track := _track(film, trak))]
+    found = [track for trak in parts.get(b"trak", []) if (track := _track(film, trak))]
+    tracks = [track for track in found if track.known]
     seen = [track for track in tracks if track.kind == b"vide" and track.size.pixels]
-    if not seen:
+    if not seen or {track.kind for track in found} != {track.kind for track in tracks}:  # it would fall silent
         raise Invalid("media-broken")
     blank_between(film, top.get(b"mdat", []), [span for track in tracks for span in track.played])
     return bytes(film.data), seen[0].size, max(seconds, *(track.seconds for track in tracks), 0)
@@ -109,7 +113,7 @@ def _track(film: Film, trak: Box) -> Track | None:
     tables = _tables(film, _one(media, b"minf"))
     if not _described(film, _one(tables, b"stsd"), kind):
         film.empty(trak)
-        return None
+        return Track(kind, known=False)
     single = {name: boxes[0] for name, boxes in tables.items()}
     trimmed(film, single)
     return Track(

@@ -17,7 +17,7 @@ from bot.pictures.checking import ANSWER, MEGABYTES, ROOT, Cleaned, cleaned
 from bot.pictures.headers import Format, size_of
 from core.errors import Invalid
 from core.model import MediaKind
-from tests.bombs import broken, harmless, many_pixels, png, small, unknown
+from tests.bombs import broken, flat, harmless, many_pixels, png, small, unknown
 from tests.films import CANARY, film
 
 PATIENCE = 30
@@ -75,9 +75,9 @@ async def test_what_hides_behind_or_inside_a_picture_is_gone() -> None:
 
 def test_the_largest_pictures_that_are_decoded_stay_within_their_memory() -> None:
     largest = {
-        Format.PNG: small("PNG", mode="RGBA", size=(6_300, 6_300), compress_level=1),
-        Format.JPEG: small("JPEG", mode="CMYK", size=(6_300, 6_300)),
-        Format.WEBP: small("WEBP", mode="RGBA", size=(4_400, 4_400), method=0, lossless=True),
+        Format.PNG: flat("PNG", "RGBA", 6_300, compress_level=1),
+        Format.JPEG: flat("JPEG", "CMYK", 6_300),
+        Format.WEBP: flat("WEBP", "RGBA", 4_400, method=0, lossless=True),
     }
     for form, data in largest.items():
         assert memory_of(form, data) < MEMORY_MB, form
