@@ -76,6 +76,8 @@ def _ways(turn: Turn, field: Field, at: int, *, held: bool) -> Row:
         acts.append(Act(label=turn.say("act-back"), verb="form.back", args={"field": field.name}))
     if held:
         acts.append(Act(label=turn.say("act-keep"), verb="form.keep", args={"field": field.name}))
+    if held and field.optional:
+        acts.append(Act(label=turn.say("act-empty"), verb="form.empty", args={"field": field.name}))
     elif field.optional:
         acts.append(Act(label=turn.say("act-skip"), verb="form.keep", args={"field": field.name}))
     acts.append(Act(label=turn.say("act-cancel"), verb="form.cancel"))
@@ -181,6 +183,12 @@ async def _answered(turn: Turn, value: str | None, name: str | None = None) -> R
         return await _finish(turn, key, args, answers)
     except Invalid as error:
         return Reply(show=_question(turn, form, answers, at, sentence(turn, error)))
+
+
+@on_act("form.empty")
+async def empty(turn: Turn) -> Reply:
+    """No answer, in the place of the one that there is."""
+    return await _answered(turn, "", turn.args["field"])
 
 
 @on_act("form.back")

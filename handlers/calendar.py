@@ -62,7 +62,12 @@ def _days(turn: Turn, planned: list[tuple[Publication, Post]]) -> list[Block]:
         seen.add(post.id)
         place = str(len(seen))
         rows.append(
-            (place, turn.texts.stamp(publication.due_at), turn.say(f"state-{publication.state}"), label(post.brief))
+            (
+                place,
+                turn.texts.stamp(publication.due_at),
+                turn.say(f"state-{publication.state}"),
+                label(post.brief) or turn.say("media-untitled"),
+            )
         )
         if len(acts) < A_ROW:
             acts.append(Act(label=f"{place} · {turn.texts.hour(local)}", verb="post.open", args={"id": post.id}))

@@ -3,6 +3,7 @@
 import re
 
 from core import drafting, joining, times
+from core.drafting import Draft
 from core.model import ConnectionId, Post, PostId, Variant, Writing, WritingState
 from core.ports import Task
 from core.roles import Right, may, require
@@ -19,9 +20,10 @@ UNDER_WAY = frozenset({WritingState.ASKED, WritingState.RUNNING})
 
 
 async def begin(turn: Turn, brief: str) -> Reply:
-    """A post from this brief, its variants being written. Raises `Denied`."""
+    """A post from this brief and what came with it, its variants being written. Raises `Denied`."""
     require(turn.role, Right.WRITE)
-    post = await drafting.start(turn.app, turn.scope, turn.person.id, brief, platform=turn.said.platform)
+    files = [file for file in turn.files if file.workspace_id == turn.scope]
+    post = await drafting.start(turn.app, turn.scope, turn.person.id, brief, files=files, platform=turn.said.platform)
     await _ask(turn, post.id, Task.VARIANTS)
     return Reply(show=await draw(turn, "post", id=post.id), flow="")
 
@@ -141,8 +143,9 @@ def _short(text: str) -> str:
     return shorten(text, 200)
 
 
-def variants_view(turn: Turn, post: Post, writing: Writing) -> View:
+def variants_view(turn: Turn, draft: Draft, writing: Writing) -> View:
     """One variant at a time, the others one press away."""
+    post, said = draft.post, draft.version is not None and bool(draft.version.text)
     at = min(int(turn.args.get("variant", "0")), len(writing.variants) - 1)
     variant = writing.variants[at]
     blocks: list[Block] = [Title(turn.say("variants-title", count=len(writing.variants)))]
@@ -150,7 +153,7 @@ def variants_view(turn: Turn, post: Post, writing: Writing) -> View:
     if len(writing.variants) > 1:
         blocks.append(_letters(turn, writing, at))
     blocks.append(Quote(variant.text))
-    blocks += _ways(turn, post, writing, at)
+    blocks += _ways(turn, writing, at, said=said)
     return _of(post, tuple(blocks), turn.say("variants-summary", text=_short(variant.text)), variant=str(at))
 
 
@@ -177,18 +180,19 @@ def _letters(turn: Turn, writing: Writing, at: int) -> Choice:
     return Choice(turn.say("variants-label"), acts, at)
 
 
-def _ways(turn: Turn, post: Post, writing: Writing, at: int) -> list[Block]:
+def _ways(turn: Turn, writing: Writing, at: int, *, said: bool) -> list[Block]:
     this = {"writing": writing.id, "variant": str(at)}
     first = [primary(turn, "use", "variant.use", **this)]
-    if post.version:
-        first.append(button(turn, "keep-text", "post.show", id=post.id, skip=writing.id))
+    if said:
+        first.append(button(turn, "keep-text", "post.show", id=writing.post_id, skip=writing.id))
     first.append(button(turn, "regenerate", "variant.again", **this))
     change = [
         button(turn, "shorter", "variant.shorter", **this),
         button(turn, "longer", "variant.longer", **this),
         button(turn, "tone", "variant.tone", **this),
     ]
-    return [Row(tuple(first)), Row(tuple(change)), Row((danger(turn, "drop", "post.drop", id=post.id), home(turn)))]
+    last = (danger(turn, "drop", "post.drop", id=writing.post_id), home(turn))
+    return [Row(tuple(first)), Row(tuple(change)), Row(last)]
 
 
 async def _writing(turn: Turn) -> Writing:

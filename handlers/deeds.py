@@ -29,10 +29,16 @@ def _onward(turn: Turn, draft: Draft) -> list[Act]:
     id = draft.post.id
     if draft.version is None:
         return [primary(turn, "write-again", "post.write", id=id)]
+    write = [button(turn, "write-again", "post.write", id=id)] if draft.post.brief and not _said(draft) else []
     schedule = button(turn, "schedule", "schedule.ask", id=id)
     if posts.must_be_approved(draft.workspace):
-        return [primary(turn, "submit", "review.submit", id=id), schedule]
-    return [primary(turn, "publish-now", "now.ask", id=id), schedule]
+        return [primary(turn, "submit", "review.submit", id=id), schedule, *write]
+    return [primary(turn, "publish-now", "now.ask", id=id), schedule, *write]
+
+
+def _said(draft: Draft) -> bool:
+    """Whether it has words, and not only pictures."""
+    return draft.version is not None and bool(draft.version.text)
 
 
 def _change(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:
@@ -49,7 +55,7 @@ def _tab(draft: Draft, tab: ConnectionId | None) -> dict[str, str]:
 
 
 def _rewrite(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:
-    if draft.version is None:
+    if not _said(draft):
         return []
     this = {"id": draft.post.id, **_tab(draft, tab)}
     return [

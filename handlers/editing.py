@@ -19,10 +19,13 @@ LONGEST = 10_000
 
 @on_reply("post", Right.WRITE)
 async def by_reply(turn: Turn) -> Reply:
-    """`= new text` is the new text; anything else says what to change."""
+    """`= new text` is the new text; anything else says what to change, or first of all what it is about."""
     text = turn.said.text.strip()
     if text.startswith("="):
         return await _save(turn, text.removeprefix("=").strip(), turn.args.get("tab", ""))
+    if drafting.unsaid(await drafting.current(turn.app, turn.scope, turn.post_id)):
+        await drafting.tell(turn.app, turn.scope, turn.person.id, turn.post_id, text, platform=turn.said.platform)
+        return await compose.rewrite(turn, turn.post_id, Task.VARIANTS)
     return await compose.rewrite(turn, turn.post_id, Task.INSTRUCTION, text, turn.args.get("tab", ""))
 
 

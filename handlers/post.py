@@ -6,7 +6,7 @@ from core.errors import Missing
 from core.model import Action, ActionKind, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
-from handlers import compose
+from handlers import compose, describing
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
@@ -26,6 +26,8 @@ from handlers.view import (
     View,
 )
 
+KEPT = ("tab", "skip", "bare", "look")
+"""What a card remembers of how its reader looks at it."""
 MOVING = frozenset({State.CLAIMED, State.SENDING, State.PROCESSING, State.REMOVING})
 LEVELS = {
     State.UNCONFIRMED: Level.WARNING,
@@ -51,7 +53,9 @@ async def post_screen(turn: Turn) -> View:
     if writing is not None and writing.state in compose.UNDER_WAY:
         return compose.writing_view(turn, draft.post, writing)
     if writing is not None and writing.variants:
-        return compose.variants_view(turn, draft.post, writing)
+        return compose.variants_view(turn, draft, writing)
+    if drafting.unsaid(draft) and draft.state is State.DRAFT and "bare" not in turn.args:
+        return await draw(turn, "media.ask", id=draft.post.id)
     return await preview(turn, draft)
 
 
@@ -65,7 +69,8 @@ async def _pending_writing(turn: Turn, draft: Draft) -> Writing | None:
     # Whatever was decided about the post since then, was decided without it.
     decided = [publication.updated_at for publication in draft.publications]
     decided += [draft.version.created_at] if draft.version is not None else []
-    outdated = any(at > found[0].created_at for at in decided)
+    since = {at for at in decided if at > found[0].created_at}
+    outdated = bool(since) and bool(since - await drafting.wordless(turn.app, draft))
     return None if outdated or turn.args.get("skip") == found[0].id else found[0]
 
 
@@ -86,9 +91,11 @@ async def preview(turn: Turn, draft: Draft) -> View:
         blocks.append(_tabs(turn, draft, tab))
     if tab is not None and draft.version is not None:
         blocks.append(_preview(turn, draft, tab))
+    blocks += describing.line(turn, draft)
     blocks += await _facts(turn, draft)
+    blocks += describing.ways(turn, draft)
     blocks += rows_for(turn, draft, tab)
-    args = {"id": draft.post.id} | {name: turn.args[name] for name in ("tab", "skip") if name in turn.args}
+    args = {"id": draft.post.id} | {name: turn.args[name] for name in KEPT if name in turn.args}
     return View(
         key="post",
         args=args,
@@ -110,7 +117,9 @@ def _tabs(turn: Turn, draft: Draft, tab: ConnectionId) -> Choice:
         fits = not draft.problems.get(publication.connection_id)
         title = shorten(draft.connections[publication.connection_id].title, LABEL_MOST)
         label = f"{title} {'✓' if fits else '✗'}"
-        acts.append(Act(label=label, verb="post.show", args={"id": draft.post.id, "tab": publication.connection_id}))
+        this = {"id": draft.post.id, "tab": publication.connection_id}
+        seen = {name: turn.args[name] for name in ("bare", "look") if name in turn.args}
+        acts.append(Act(label=label, verb="post.show", args=seen | this))
     at = [publication.connection_id for publication in draft.publications].index(tab)
     return Choice(turn.say("tabs-label"), tuple(acts), at)
 
@@ -131,6 +140,7 @@ def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
         problems=tuple(turn.say(key, **facts) for key, facts in draft.problems[tab]),
         link=publication.url or "",
         media=content.media,
+        drawn="look" in turn.args,
         shows=tuple(_shows(turn, one) for one in content.media),
     )
 

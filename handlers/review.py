@@ -112,7 +112,8 @@ async def inbox_screen(turn: Turn) -> View:
 def post_rows(turn: Turn, found: list[Post]) -> list[Block]:
     """A button for each post, its first words on it; how many more there are."""
     rows: list[Block] = [
-        Row((Act(label=label(post.brief), verb="post.open", args={"id": post.id}),)) for post in found[:MOST]
+        Row((Act(label=label(post.brief) or turn.say("media-untitled"), verb="post.open", args={"id": post.id}),))
+        for post in found[:MOST]
     ]
     if len(found) > MOST:
         rows.append(Text(turn.say("and-more", count=len(found) - MOST)))

@@ -1,22 +1,28 @@
 """A post's beginning: a brief that holds words, and one publication for every account it may go to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core import posts
 from core.app import App
 from core.checks import clean
 from core.drafting.doing import Doing, doing, save
+from core.drafting.media import together
 from core.errors import Invalid
 from core.model import (
     ActionKind,
     Connection,
     ConnectionId,
     ConnectionState,
+    File,
+    Media,
+    Origin,
     PersonId,
     Post,
     PostId,
     Publication,
     PublicationId,
+    Version,
     Workspace,
     WorkspaceId,
     new_id,
@@ -38,9 +44,11 @@ def brief_of(words: str) -> str:
     return brief
 
 
-async def start(app: App, scope: WorkspaceId, person: PersonId, brief: str, *, platform: str = "") -> Post:
-    """A new post, for every account that can be used. Raises `Invalid`."""
-    words, post_id = brief_of(brief), PostId(new_id())
+async def start(  # noqa: PLR0913 - who does what, where; the last two by name
+    app: App, scope: WorkspaceId, person: PersonId, brief: str, *, files: Sequence[File] = (), platform: str = ""
+) -> Post:
+    """A new post, for every account that can be used; with pictures it may still be without words. Raises `Invalid`."""
+    words, media, post_id = "" if files and not brief else brief_of(brief), together((), files), PostId(new_id())
     async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
         workspace = await act.app.store.get(scope, Workspace, scope)
         accounts = await act.app.store.find(scope, Connection, state=ConnectionState.ACTIVE)
@@ -52,10 +60,40 @@ async def start(app: App, scope: WorkspaceId, person: PersonId, brief: str, *, p
             language=workspace.language,
             created_at=act.now,
             updated_at=act.now,
+            version=1 if media else 0,
         )
-        await act.app.store.add(scope, post, *publications(act, post, accounts))
+        shown = [_shown(act, post, media)] if media else []
+        await act.app.store.add(scope, post, *shown, *publications(act, post, accounts))
         await save(act, post_id, [act.action(ActionKind.CREATED, post_id)], [])
     return post
+
+
+def _shown(act: Doing, post: Post, media: tuple[Media, ...]) -> Version:
+    return Version(
+        id=new_id(),
+        workspace_id=post.workspace_id,
+        post_id=post.id,
+        number=post.version,
+        text="",
+        by=post.author_id,
+        origin=Origin.HUMAN,
+        created_at=act.now,
+        media=media,
+    )
+
+
+async def tell(  # noqa: PLR0913 - who does what, where; the last by name
+    app: App, scope: WorkspaceId, person: PersonId, post_id: PostId, brief: str, *, platform: str = ""
+) -> Post:
+    """What a post is about that began with its pictures; one that says so already stays as it is. Raises `Invalid`."""
+    words = brief_of(brief)
+    async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
+        post = await act.app.store.get(scope, Post, post_id)
+        if post.brief:
+            return post
+        saved = await act.app.store.change(scope, post, replace(post, brief=words, updated_at=act.now))
+        await save(act, post_id, [], [])
+    return saved
 
 
 def publications(act: Doing, post: Post, accounts: Sequence[Connection]) -> list[Publication]:

@@ -15,7 +15,7 @@ Step = tuple[Publication, Publication]
 """A publication as it is, and as it will be."""
 
 BECAUSE: Mapping[State, tuple[ActionKind, ...]] = {
-    State.DRAFT: (ActionKind.CREATED, ActionKind.EDITED, ActionKind.UNDONE),
+    State.DRAFT: (ActionKind.CREATED, ActionKind.EDITED, ActionKind.PICTURED, ActionKind.UNDONE),
     State.IN_REVIEW: (ActionKind.SUBMITTED, ActionKind.VOIDED),
     State.HELD: (ActionKind.SUBMITTED, ActionKind.VOIDED),
     State.CHANGES_REQUESTED: (ActionKind.CHANGES_REQUESTED,),

@@ -110,7 +110,7 @@ async def _said(act: Doing, draft: Draft, saying: Saying) -> Post:
         media=old.media if old else (),
         targets=_targets(draft, saying),
     )
-    return await _renewed(act, draft, version, ActionKind.EDITED)
+    return await renewed(act, draft, version, ActionKind.EDITED)
 
 
 def _targets(draft: Draft, saying: Saying) -> Mapping[ConnectionId, Target]:
@@ -138,7 +138,7 @@ async def undo(app: App, scope: WorkspaceId, person: PersonId, post_id: PostId, 
             created_at=act.now,
             undoes=undone,
         )
-        return await _renewed(act, draft, version, ActionKind.UNDONE)
+        return await renewed(act, draft, version, ActionKind.UNDONE)
 
 
 def position(versions: Mapping[int, Version], number: int) -> int:
@@ -148,7 +148,7 @@ def position(versions: Mapping[int, Version], number: int) -> int:
     return number
 
 
-async def _renewed(act: Doing, draft: Draft, version: Version, kind: ActionKind) -> Post:
+async def renewed(act: Doing, draft: Draft, version: Version, kind: ActionKind) -> Post:
     """Makes this the post's version, and its publications what that leads to. Decides all before it writes anything."""
     fresh = with_version(act.app, draft, version)
     steps = [(p, _edited(act, p, draft, fresh)) for p in draft.publications]

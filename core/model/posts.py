@@ -54,6 +54,7 @@ class ActionKind(StrEnum):
     CREATED = "created"
     WRITING_ASKED = "writing_asked"
     EDITED = "edited"
+    PICTURED = "pictured"
     UNDONE = "undone"
     SUBMITTED = "submitted"
     APPROVED = "approved"
@@ -68,9 +69,9 @@ class ActionKind(StrEnum):
     CONFIRMED_ABSENT = "confirmed_absent"
     CONNECTED = "connected"
     DISCONNECTED = "disconnected"
-    SETTING_CHANGED = "setting_changed"
     TAKEN_DOWN = "taken_down"
     AMENDED = "amended"
+    SETTING_CHANGED = "setting_changed"
     INVITED = "invited"
     JOINED = "joined"
     ROLE_CHANGED = "role_changed"
@@ -95,9 +96,9 @@ class Connection:
     """Who connected it, as the network knows them, where the right to post is theirs and can be taken from them."""
     error: str | None = None
     """The name of the error (a class of `core.errors`) that it was refused or lost for."""
-    revision: int = 1
     detail: str | None = None
     """Whose right is missing, in a word that screens have a sentence for; or the network's own words."""
+    revision: int = 1
 
 
 class MediaKind(StrEnum):
@@ -183,7 +184,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A piece of content on its way, from a brief to its publications. `version` 0 means: no text chosen yet."""
+    """A piece of content on its way, from a brief to its publications. `version` 0 means: nothing chosen yet."""
 
     id: PostId
     workspace_id: WorkspaceId
@@ -285,9 +286,9 @@ class Published:
 
     id: str
     url: str
-
     undone: str = ""
     """The option that could not be done, by its name: the post is out all the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:

@@ -15,10 +15,12 @@ from bot.wiring import kinds_of
 from core import joining
 from core.app import App
 from core.model import (
+    Attached,
     Card,
     Conversation,
     Delivery,
     DeliveryState,
+    FileKind,
     Job,
     Membership,
     Outgoing,
@@ -78,8 +80,15 @@ class Office:
 
     def __init__(self, app: App, *, whole_forms: Collection[str] = ("slack",)) -> None:
         self.app = app
-        self.intake = Intake(app, whole_forms=whole_forms)
+        self.parcels: dict[str, bytes] = {}
+        """What lies at the chat apps, by the reference that a person's words come with."""
+        fetch = dict.fromkeys(("telegram", "slack"), self.fetched)
+        self.intake = Intake(app, whole_forms=whole_forms, fetch=fetch)
         self.desk = Desk(app, whole_forms=whole_forms)
+
+    async def fetched(self, attached: Attached) -> bytes:
+        """As a chat app gives what was sent."""
+        return self.parcels[attached.ref]
 
     async def person(
         self, name: str, *, language: str = "en", zone: str = "Europe/Riga", platform: str = "telegram"
@@ -126,6 +135,21 @@ class Person:
     async def types(self, text: str, *, reply_to: str = "") -> None:
         """Words or a command; `reply_to` is the `message` of a card."""
         await self._does(replace(self.said, text=text, card=reply_to))
+
+    async def sends(self, *files: bytes, text: str = "", reply_to: str = "", kind: FileKind = FileKind.PHOTO) -> None:
+        """Pictures, or what else there is, with words or without."""
+        refs = [new_id() for _ in files]
+        self.office.parcels |= dict(zip(refs, files, strict=True))
+        attached = tuple(Attached(ref=ref, kind=kind) for ref in refs)
+        await self._does(replace(self.said, text=text, files=attached, card=reply_to))
+
+    async def forwards(self, text: str, whose: str) -> None:
+        """Somebody else's words."""
+        await self._does(replace(self.said, text=text, forwarded=whose))
+
+    async def throws(self, other: str) -> None:
+        """A sticker, a place, a poll: something that is neither words nor a picture."""
+        await self._does(replace(self.said, other=other))
 
     async def picks(self, account: str, *, title: str = "", name: str = "") -> None:
         """A channel of theirs, from the chat app's own list."""

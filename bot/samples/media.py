@@ -1,0 +1,67 @@
+"""Posts with pictures, for the samples: what is asked about them, their list, and the card."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from bot.samples.scene import Scene
+from core import drafting
+from core.model import File, MediaKind, Post, Role, State, new_id
+from handlers import asking
+from handlers.routes import draw
+from handlers.view import View
+
+DIGEST = hashlib.sha256(b"").hexdigest()
+Drawn = AsyncIterator[tuple[str, str, View]]
+
+
+async def media(scene: Scene) -> Drawn:
+    """From the first picture to the last description."""
+    turn, scope, anna = scene.turn(), scene.workspace.id, scene.anna.id
+    alone = await drafting.start(scene.app, scope, anna, "", files=await _files(scene, 1))
+    yield "media.ask", "", await draw(turn, "media.ask", id=alone.id)
+    yield "post", "only a picture", await draw(turn, "post", id=alone.id, bare="1")
+    post = await scene.post(State.DRAFT)
+    yield "media", "none", await draw(turn, "media", id=post.id)
+    yield "media.instead", "", await draw(turn, "media.instead", id=alone.id)
+    await drafting.attach(scene.app, scope, anna, post.id, await _files(scene, 2))
+    async for one in _described(scene, post):
+        yield one
+
+
+async def _described(scene: Scene, post: Post) -> Drawn:
+    turn = scene.turn()
+    yield "media", "not described", await draw(turn, "media", id=post.id)
+    for state, whole in (("page", True), ("question", False)):
+        reply = await asking.ask(replace(turn, whole_forms=whole), "alt", id=post.id)
+        if reply.show is not None:
+            yield "form alt", state, reply.show
+    draft = await drafting.current(scene.app, scene.workspace.id, post.id)
+    alts = {one.key: scene.texts.say("demo-brief") for one in drafting.media_of(draft)[:1]}
+    await drafting.describe(scene.app, scene.workspace.id, scene.anna.id, post.id, alts)
+    yield "media", "described", await draw(turn, "media", id=post.id)
+    yield "media", "its viewer's", await draw(replace(turn, role=Role.VIEWER), "media", id=post.id)
+    yield "post", "with pictures", await draw(turn, "post", id=post.id)
+    yield "post", "as a picture", await draw(turn, "post", id=post.id, look="1")
+
+
+async def _files(scene: Scene, count: int) -> list[File]:
+    files = [_file(scene, MediaKind.VIDEO if number else MediaKind.IMAGE) for number in range(count)]
+    await scene.app.store.add(scene.workspace.id, *files)
+    return files
+
+
+def _file(scene: Scene, kind: MediaKind) -> File:
+    return File(
+        id=new_id(),
+        workspace_id=scene.workspace.id,
+        kind=kind,
+        mime="image/jpeg" if kind is MediaKind.IMAGE else "video/mp4",
+        digest=DIGEST,
+        bytes=180_000,
+        by=scene.anna.id,
+        created_at=scene.now,
+        width=1200,
+        height=900,
+        seconds=0 if kind is MediaKind.IMAGE else 12,
+    )

@@ -1,0 +1,59 @@
+### Ieraksta attēli un video: kā tie nonāk ierakstā, ko tie rāda, un to apraksti.
+
+## Ieraksts, kas sākas ar attēliem
+media-ask = Ko ierakstā teikt?
+media-kept = { $count ->
+    [1] Attēls ir saglabāts. Atsūtiet par to rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
+    [zero] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
+    [one] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
+   *[other] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
+}
+media-untitled = Attēli, teksta vēl nav
+act-only-picture = Tikai attēls
+act-add-to = Pielikt šeit: „{ $title }”
+media-began = Ar to ir sākts jauns ieraksts.
+media-moved = Pārlikts: tagad viss ir šajā ierakstā, un jaunais ir atmests.
+media-too-many = Vienā ierakstā nevar būt vairāk par { $most } attēliem un video. Nekas nav mainīts; daļu atstājiet un atsūtiet pārējos.
+
+## Ieraksta kartītē
+media-line = 🖼 { $count } · { $bare ->
+    [0] visi aprakstīti
+   *[other] bez apraksta: { $bare }
+}
+act-media = Attēli
+act-describe = Aprakstīt
+act-as-picture = Kā attēlu
+act-as-text = Kā tekstu
+did-pictured = mainīja attēlus
+
+## Saraksts
+media-title = Attēli un video
+media-summary = { $count ->
+    [0] Attēlu nav
+    [1] Viens attēls
+    [zero] { $count } attēlu un video
+    [one] { $count } attēls un video
+   *[other] { $count } attēli un video
+}
+media-what = Kas
+media-alt = Apraksts
+media-no-alt = vēl nav
+media-describe = Aprakstīt
+media-out = Izņemt
+media-out-done = Izņemts.
+media-more = Lai pieliktu vēl, atsūtiet to kā atbildi uz šo kartīti.
+media-none = Attēlu nav. Lai pieliktu, atsūtiet to kā atbildi uz šo kartīti.
+media-alt-unread = Kur apraksti netiek rādīti: { $networks }. Tur redzamais jāpasaka tekstā.
+
+## Apraksti
+alt-title = Aprakstiet, kas redzams
+alt-image = Kas redzams { $at }. attēlā no { $of }?
+alt-video = Kas redzams { $at }. failā no { $of }, kas ir video?
+alt-hint = Viens vai divi teikumi tam, kurš to neredz: „Tumšas maizes kukulis uz koka galda.”
+alt-done = Paldies: apraksti ir saglabāti.
+alt-too-long = { $length ->
+    [zero] Aprakstā ir { $length } zīmju, bet drīkst būt ne vairāk kā { $most }.
+    [one] Aprakstā ir { $length } zīme, bet drīkst būt ne vairāk kā { $most }.
+   *[other] Aprakstā ir { $length } zīmes, bet drīkst būt ne vairāk kā { $most }.
+}
+act-empty = Atstāt tukšu
