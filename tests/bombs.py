@@ -110,6 +110,8 @@ def broken() -> dict[str, bytes]:
             8, 8, *[chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(1 << 20)))] * 99
         ),
         "a JPEG of 500 scans": jpeg_of_scans(500),
+        "a JPEG of five million empty segments": b"\xff\xd8" + b"\xff\xe0\0\2" * 5_000_000,
+        "a JPEG of nothing but beginnings": b"\xff\xd8\xff" * 6_000_000,
         "half a JPEG": small("JPEG", size=(400, 300))[:1500],
         "half a PNG": small("PNG", size=(400, 300))[:400],
         "half a WebP": small("WEBP", size=(400, 300))[:200],

@@ -2,6 +2,7 @@
 
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,13 +11,11 @@ from core.errors import Invalid
 SIDE = 32_768
 """The longest side: beyond it, a single row of pixels is a bomb of its own."""
 START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 SCAN, END = 0xDA, 0xD9
-FILL = 0xFF
-SCANS = 100
-"""A JPEG that becomes sharp by and by has about ten; each costs as much as the whole picture."""
-MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-"""What ends the pixels of a scan: among them, this byte is always followed by one of the others."""
+MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")
+"""What begins a segment of a JPEG; among its pixels, the first byte is always followed by one of the others."""
+SEGMENTS, SCANS = 2_000, 100
+"""A JPEG of 20 MB has some hundred; one that becomes sharp by and by ten scans, each as dear as the whole picture."""
 SIGNED = b"\x2f"
 """What a lossless WebP begins with."""
 
@@ -83,35 +82,29 @@ def _gif(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
-    """Goes from segment to segment up to the start of the frame; the pixels begin after it."""
-    if _scans(data) > SCANS:
+    """From the start of its frame, if there are not too many scans after it."""
+    size, scans = (0, 0), 0
+    for kind, at in _segments(data):
+        if kind in START_OF_FRAME and not scans:
+            height, width = struct.unpack_from(">HH", data, at + 3)
+            size = width, height
+        scans += kind == SCAN
+    if scans > SCANS:
         raise Invalid("media-broken")
+    return size
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Each segment up to the end of the picture: what it is, and where its length stands."""
     at = 2
-    while (at := data.find(b"\xff", at)) >= 0:
-        marker = data[at + 1]
-        at += 1 if marker == FILL else 2
-        if marker in STANDALONE | {0x00, FILL}:
-            continue
-        if marker in {SCAN, END}:
-            break
-        length, _, height, width = struct.unpack_from(">HBHH", data, at)
-        if marker in START_OF_FRAME:
-            return width, height
-        at += length
+    for _ in range(SEGMENTS):
+        marker = MARKER.search(data, at)
+        if not marker or (kind := data[marker.start() + 1]) == END:
+            return
+        at = marker.end()
+        yield kind, at
+        at += struct.unpack_from(">H", data, at)[0]
     raise Invalid("media-broken")
-
-
-def _scans(data: bytes) -> int:
-    """How many there are up to the end of the picture, or one more than we take."""
-    found, at = 0, 2
-    while found <= SCANS and (marker := MARKER.search(data, at)):
-        kind, at = data[marker.start() + 1], marker.end()
-        if kind == END:
-            break
-        found += kind == SCAN
-        if kind not in STANDALONE:
-            at += struct.unpack_from(">H", data, at)[0]
-    return found
 
 
 def _webp(data: bytes) -> tuple[int, int]:
