@@ -16,8 +16,8 @@ from tests.bot.test_telegram_render import act, drawn, labels, read
         (["Later ▶", "x" * 12, "x"], [3]),
         (["x" * 13, "a"], [2]),
         (["x" * 13, "a", "b"], [2, 1]),
-        (["a", "b", "x" * 22, "x" * 23], [2, 1, 1]),
-        (["x" * 23, "a", "b"], [1, 2]),
+        (["a", "b", "x" * 18, "x" * 19], [2, 1, 1]),
+        (["x" * 19, "a", "b"], [1, 2]),
     ],
 )
 def test_buttons_stand_in_rows_that_can_be_read(given: list[str], rows: list[int]) -> None:
@@ -33,6 +33,12 @@ def test_the_days_of_a_month_stay_in_their_rows() -> None:
     assert labels(shown)[0] == ["·"] * 7
     assert read(shown.html).split() == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
     assert shown.warnings == ()
+
+
+def test_the_names_of_the_days_stand_over_them_in_one_line() -> None:
+    names = ("Pirmd.", "Otrd.", "Trešd.", "Ceturtd.", "Piektd.", "Sestd.", "Svētd.")
+    line = read(drawn(v.Text("x"), v.Grid(names, ((act("1"),) * 7,))).html).split("\n")[-1]
+    assert line == "Pir Otr  Tre Cet  Pie Ses  Svē"
 
 
 def test_what_is_chosen_is_marked_and_said() -> None:

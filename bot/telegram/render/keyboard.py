@@ -16,7 +16,7 @@ from handlers import view as v
 
 A_ROW, IN_ALL, TOKEN = 8, 100, 64
 """What Telegram takes: buttons in a row, in a message; bytes of what comes back."""
-SHORT, MIDDLE = 12, 22
+SHORT, MIDDLE = 12, 18
 """Cells of a label up to which three or two stand in a row."""
 PHONE, LONGEST = 40, 64
 """Cells that a phone shows of a label; where it ends at the latest."""

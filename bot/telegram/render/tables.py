@@ -3,10 +3,14 @@
 from rich.cells import cell_len
 
 from bot.telegram.render.pieces import GAP, LINE, Piece, Run, bold, piece
+from core.limits import count, prefix
+from core.ports.networks import Count
 from handlers.view import Grid, Month, Table
 
 WIDE = 34
 """How many cells of fixed width a phone shows in a row."""
+OVER = 31
+"""How many cells stand over a keyboard as wide as the phone."""
 APART = "  "
 BETWEEN = " · "
 
@@ -14,10 +18,10 @@ BETWEEN = " · "
 def table(block: Table) -> list[Piece]:
     """In columns, or as lines: nothing of a cell is lost."""
     rows = [block.head, *block.rows]
-    count = max(map(len, rows))
-    full = [(*row, *("",) * (count - len(row))) for row in rows]
-    widths = [max(cell_len(row[at]) for row in full) for at in range(count)]
-    whole = sum(widths) + len(APART) * (count - 1)
+    most = max(map(len, rows))
+    full = [(*row, *("",) * (most - len(row))) for row in rows]
+    widths = [max(cell_len(row[at]) for row in full) for at in range(most)]
+    whole = sum(widths) + len(APART) * (most - 1)
     if whole > WIDE or any("\n" in cell for row in full for cell in row):
         return _lines(block)
     lines = LINE.join(_columns(row, widths) for row in full if any(row))
@@ -47,13 +51,23 @@ def _wrapped(cells: list[str]) -> list[str]:
 
 
 def grid(block: Grid) -> list[Piece]:
-    """What stands over the columns, about as wide as the buttons are; they follow below."""
+    """What stands over the columns, as far apart as the columns of buttons below: in one line, so shortened."""
     if not any(block.head):
         return []
-    wide = max(WIDE // len(block.head), *(cell_len(cell) + 1 for cell in block.head))
-    cells = (" " * ((wide - cell_len(cell)) // 2) + cell for cell in block.head)
-    line = "".join(cell + " " * (wide - cell_len(cell)) for cell in cells)
+    names = [_short(name, max(OVER // len(block.head) - 1, 1)) for name in block.head]
+    ends = [round((at + 1) * OVER / len(names)) for at in range(len(names))]
+    line = ""
+    for name, end in zip(names, ends, strict=True):
+        wide = max(end - cell_len(line), cell_len(name) + 1)
+        left = (wide - cell_len(name)) // 2
+        line += " " * left + name + " " * (wide - left - cell_len(name))
     return [piece(Run(line.rstrip(), ("code",)))]
+
+
+def _short(name: str, most: int) -> str:
+    while cell_len(name) > most and len(name) > 1:
+        name = prefix(name, count(name, Count.GRAPHEMES) - 1, Count.GRAPHEMES) or name[:1]
+    return name
 
 
 def month(block: Month) -> list[Piece]:
