@@ -38,7 +38,7 @@ def test_the_days_of_a_month_stay_in_their_rows() -> None:
 def test_the_names_of_the_days_stand_over_them_in_one_line() -> None:
     names = ("Pirmd.", "Otrd.", "Trešd.", "Ceturtd.", "Piektd.", "Sestd.", "Svētd.")
     line = read(drawn(v.Text("x"), v.Grid(names, ((act("1"),) * 7,))).html).split("\n")[-1]
-    assert line == "Pir Otr  Tre Cet  Pie Ses  Svē"
+    assert line == "Pir  Otr Tre  Cet Pie  Ses Svē"
 
 
 def test_what_is_chosen_is_marked_and_said() -> None:

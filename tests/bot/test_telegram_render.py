@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.render import CAPTION, TEXT, Button, Rendered, length, render
@@ -83,6 +83,7 @@ def test_hostile_words_are_shown_to_the_letter_and_never_run(block: v.Block) -> 
     assert any(one in words for words in seen for one in (written, EVIL[:40]))
 
 
+@settings(deadline=None)
 @given(words=WORDS, times=st.integers(1, 40), at=st.integers(0, len(page()) - 1))
 def test_whatever_people_write_parses_fits_and_is_shown_to_the_letter(words: str, times: int, at: int) -> None:
     words = words * times
@@ -94,6 +95,7 @@ def test_whatever_people_write_parses_fits_and_is_shown_to_the_letter(words: str
         assert NOT_TEXT.sub("\ufffd", words) in seen or isinstance(block, v.Table | v.Link)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(WORDS, st.integers(1, 30), st.integers(0, len(page()) - 1)), max_size=12), st.booleans())
 def test_whatever_stands_on_a_screen_fits(parts: list[tuple[str, int, int]], with_month: bool) -> None:
     blocks = [page(words * times)[at] for words, times, at in parts]

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from bot.telegram.render.pieces import GAP, LINE, Piece, Run, bold, piece
-from core.limits import count, prefix
+from core.limits import prefix
 from core.ports.networks import Count
 from handlers.view import Grid, Month, Table
 
@@ -65,9 +65,8 @@ def grid(block: Grid) -> list[Piece]:
 
 
 def _short(name: str, most: int) -> str:
-    while cell_len(name) > most and len(name) > 1:
-        name = prefix(name, count(name, Count.GRAPHEMES) - 1, Count.GRAPHEMES) or name[:1]
-    return name
+    fitting = (prefix(name, signs, Count.GRAPHEMES) for signs in range(most, 1, -1))
+    return next((short for short in fitting if cell_len(short) <= most), prefix(name, 1, Count.GRAPHEMES))
 
 
 def month(block: Month) -> list[Piece]:
