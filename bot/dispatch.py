@@ -7,7 +7,7 @@ from core.errors import Denied, Missing
 from core.model import ActToken, Card
 from core.ports import EVERYWHERE
 from core.roles import require
-from handlers import conversations, routes
+from handlers import conversations, odd, routes
 from handlers.routes import Reply, Route, Turn
 from handlers.sorry import explain
 
@@ -16,22 +16,25 @@ CONVERSATIONS = conversations.ALL
 
 
 async def reply_to(turn: Turn) -> Reply:
-    """The handler's reply. Raises any `MarketingError` of ours."""
+    """The handler's reply; to a voice, with what was heard. Raises any `MarketingError` of ours."""
+    reply = await _answer(turn)
+    return odd.echoed(turn, reply) if turn.heard else reply
+
+
+async def _answer(turn: Turn) -> Reply:
     said = turn.said
     if said.token:
         return await _press(turn)
     if said.other:
         return await _call(turn, routes.OTHER[""])
+    if turn.files:
+        return await _with_files(turn)
     # What somebody else wrote, or a voice said, is never a command.
     if said.text.startswith("/") and not said.forwarded and not turn.heard:
         return await _command(turn)
-    if turn.files:
-        return await _with_files(turn)
     if said.card and (reply := await _reply_to_card(turn)) is not None:
         return reply
-    if turn.conversation.flow in routes.ANSWERS:
-        return await _call(turn, routes.ANSWERS[turn.conversation.flow])
-    return await _call(turn, routes.WORDS[""])
+    return await _call(turn, routes.ANSWERS.get(turn.conversation.flow, routes.WORDS[""]))
 
 
 async def _with_files(turn: Turn) -> Reply:

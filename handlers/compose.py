@@ -7,6 +7,7 @@ from core.drafting import Draft
 from core.model import ConnectionId, Post, PostId, Variant, Writing, WritingState
 from core.ports import Task
 from core.roles import Right, may, require
+from handlers import odd
 from handlers.buttons import button, danger, home, primary, shorten
 from handlers.routes import COMMANDS, Reply, Turn, draw, on_act, on_command, on_words, screen
 from handlers.view import Act, Block, Choice, Level, Notice, Progress, Quote, Row, Text, Title, View
@@ -14,6 +15,7 @@ from handlers.view import Act, Block, Choice, Level, Notice, Progress, Quote, Ro
 TONES = ("friendly", "expert", "playful", "formal", "warm")
 CODE = re.compile(r"[\w-]{22}")
 """What an invitation's code looks like: it must not end up in a draft."""
+WWW = re.compile(r"www\.\w", re.IGNORECASE)
 FEW_WORDS = 8
 SHORT_WORDS = 3
 UNDER_WAY = frozenset({WritingState.ASKED, WritingState.RUNNING})
@@ -23,9 +25,18 @@ async def begin(turn: Turn, brief: str) -> Reply:
     """A post from this brief and what came with it, its variants being written. Raises `Denied`."""
     require(turn.role, Right.WRITE)
     files = [file for file in turn.files if file.workspace_id == turn.scope]
-    post = await drafting.start(turn.app, turn.scope, turn.person.id, brief, files=files, platform=turn.said.platform)
+    post = await drafting.start(
+        turn.app,
+        turn.scope,
+        turn.person.id,
+        brief,
+        files=files,
+        note=odd.whose(turn, "forwarded-source"),
+        platform=turn.said.platform,
+    )
     await _ask(turn, post.id, Task.VARIANTS)
-    return Reply(show=await draw(turn, "post", id=post.id), flow="")
+    told = odd.whose(turn, "forwarded-from")
+    return Reply(show=await draw(turn, "post", id=post.id), toast=told, flow="")
 
 
 async def _ask(turn: Turn, post_id: PostId, task: Task, instruction: str = "", connection: str = "") -> Writing:
@@ -52,6 +63,8 @@ async def rewrite(turn: Turn, post_id: PostId, task: Task, instruction: str = ""
 async def words(turn: Turn) -> Reply:
     """Plain words are a brief, unless they are the name of a command, an invitation's code, or hardly mean a post."""
     text = turn.said.text.strip()
+    if turn.said.forwarded:  # somebody else's words, whatever they look like
+        return await begin(turn, text)
     if text.casefold() in COMMANDS and text.casefold() not in {"unknown", "start"}:
         route = COMMANDS[text.casefold()]
         require(turn.role, route.need)
@@ -65,7 +78,7 @@ async def words(turn: Turn) -> Reply:
 
 def _hardly(turn: Turn, text: str) -> str | None:
     """Why this is probably no brief: a greeting, a number, or a time that was meant for a post."""
-    if len(text.split()) > FEW_WORDS or "://" in text or "\n" in text:
+    if len(text.split()) > FEW_WORDS or "://" in text or "\n" in text or WWW.match(text):
         return None
     read = times.understand(text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone)
     if isinstance(read, times.Understood):

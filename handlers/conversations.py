@@ -14,6 +14,7 @@ NAMES = (
     "help",
     "post",
     "media",
+    "odd",
     "picking",
     "privacy",
     "results",

@@ -1,10 +1,13 @@
 """Pictures and videos: they begin a post or come to one, and each is described for who cannot see it."""
 
+import re
+from dataclasses import replace
+
 from core import drafting, posts, scheduling
 from core.errors import Invalid
 from core.model import File, Post, State
 from core.roles import Right
-from handlers import compose
+from handlers import compose, odd
 from handlers.asking import sentence
 from handlers.buttons import button, danger, home, shorten
 from handlers.routes import REPLIES, Reply, Turn, draw, on_act, on_answer, on_files, screen
@@ -12,6 +15,8 @@ from handlers.view import Act, Level, Notice, Row, Text, Title, View
 
 SAY = "media.say"
 """The flow in which the next words say what the pictures are about."""
+COMMAND = re.compile(r"/\w+(@\w+)?(\s+|$)")
+"""In front of the words that come with a picture (`/new Rye bread`) it says no more than the picture does."""
 TITLE_MOST = 20
 LOOKED_AT = 10
 """How many of a person's newest posts are looked through for an open draft."""
@@ -62,17 +67,23 @@ async def _what(turn: Turn) -> Reply:
 
 async def _begun(turn: Turn) -> Reply:
     """A new post with them, and the way into the draft that the person may have meant."""
-    words, why = turn.said.text.strip(), ""
+    words, why = _caption(turn), ""
     try:
         brief = drafting.brief_of(words) if words else ""
     except Invalid as error:  # the pictures are not lost for their words
         brief, why = "", sentence(turn, error)
     if brief:
         reply = await compose.begin(turn, brief)
-        return Reply(show=reply.show, say=await _instead(turn, reply), flow=reply.flow)
-    who, platform = turn.person.id, turn.said.platform
-    post = await drafting.start(turn.app, turn.scope, who, "", files=turn.files, platform=platform)
+        return replace(reply, say=await _instead(turn, reply))
+    who, note, platform = turn.person.id, odd.whose(turn, "forwarded-source"), turn.said.platform
+    post = await drafting.start(turn.app, turn.scope, who, "", files=turn.files, note=note, platform=platform)
     return Reply(show=await draw(turn, "post", id=post.id), toast=why, flow=SAY, data={"id": post.id})
+
+
+def _caption(turn: Turn) -> str:
+    words = turn.said.text.strip()
+    found = None if turn.said.forwarded else COMMAND.match(words)
+    return words[found.end() :] if found else words
 
 
 async def _instead(turn: Turn, reply: Reply) -> tuple[View, ...]:

@@ -44,10 +44,20 @@ def brief_of(words: str) -> str:
     return brief
 
 
-async def start(  # noqa: PLR0913 - who does what, where; the last two by name
-    app: App, scope: WorkspaceId, person: PersonId, brief: str, *, files: Sequence[File] = (), platform: str = ""
+async def start(  # noqa: PLR0913 - who does what, where; the last three by name
+    app: App,
+    scope: WorkspaceId,
+    person: PersonId,
+    brief: str,
+    *,
+    files: Sequence[File] = (),
+    note: str = "",
+    platform: str = "",
 ) -> Post:
-    """A new post, for every account that can be used; with pictures it may still be without words. Raises `Invalid`."""
+    """A new post, for every account that can be used; with pictures it may still be without words. Raises `Invalid`.
+
+    `note` is for the post's history: where the brief comes from.
+    """
     words, media, post_id = "" if files and not brief else brief_of(brief), together((), files), PostId(new_id())
     async with doing(app, scope, person, platform=platform, post_id=post_id) as act:
         workspace = await act.app.store.get(scope, Workspace, scope)
@@ -64,7 +74,7 @@ async def start(  # noqa: PLR0913 - who does what, where; the last two by name
         )
         shown = [_shown(act, post, media)] if media else []
         await act.app.store.add(scope, post, *shown, *publications(act, post, accounts))
-        await save(act, post_id, [act.action(ActionKind.CREATED, post_id)], [])
+        await save(act, post_id, [act.action(ActionKind.CREATED, post_id, note=clean(note))], [])
     return post
 
 

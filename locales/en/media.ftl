@@ -49,3 +49,19 @@ alt-hint = One or two sentences, for who cannot see it: “A loaf of dark bread 
 alt-done = Thank you: the descriptions are kept.
 alt-too-long = That is { $length } characters; { $most } is the most for a description.
 act-empty = Leave empty
+
+## Other things people send
+odd-heard = I heard:
+odd-sticker = Nice one! I answer to words and pictures: send me a line about what is new, and I write a post about it.
+odd-place = Thank you; I do nothing with places. If the post should name one, write the address into your line.
+odd-contact = I keep no contacts, and this one was not kept. To let somebody in, an owner invites them under Settings → Team.
+odd-poll = I cannot post polls. Send me the question as a line, and it becomes a post that asks it.
+odd-sound = I cannot use sound files. Say it in a voice message or in writing; for a post, send a video or a picture.
+odd-voice = I could not make out this voice message. Please type it. (A server understands voices only with a model for it, and up to five minutes.)
+odd-round = I cannot use round videos. Please send it as an ordinary video.
+odd-game = Good game! When you have something for your customers, send me a line about it.
+odd-large = That file is too large for this chat. Please send a smaller one.
+odd-document = I cannot use this kind of file. Pictures (JPEG, PNG, WebP, GIF), MP4 videos and words are what posts are made of.
+odd-thing = I cannot use this kind of message. Words, pictures and videos are what posts are made of.
+forwarded-from = From { $name }: taken as the idea for a post.
+forwarded-source = From { $name }

@@ -57,3 +57,19 @@ alt-too-long = { $length ->
    *[other] Aprakstā ir { $length } zīmes, bet drīkst būt ne vairāk kā { $most }.
 }
 act-empty = Atstāt tukšu
+
+## Citas lietas, ko cilvēki sūta
+odd-heard = Es dzirdēju:
+odd-sticker = Jauki! Es saprotu vārdus un attēlus: atsūtiet rindiņu par to, kas jauns, un es par to uzrakstīšu ierakstu.
+odd-place = Paldies; ar vietām es neko nedaru. Ja ierakstā jābūt adresei, ierakstiet to savā rindiņā.
+odd-contact = Kontaktus es neglabāju, arī šis nav saglabāts. Lai kādu pievienotu, īpašnieks viņu uzaicina: Iestatījumi → Komanda.
+odd-poll = Aptaujas es publicēt nevaru. Atsūtiet jautājumu kā rindiņu, un tas kļūs par ierakstu, kas jautā.
+odd-sound = Skaņas failus es izmantot nevaru. Pasakiet to balss ziņā vai rakstiski; ierakstam atsūtiet video vai attēlu.
+odd-voice = Šo balss ziņu neizdevās saprast. Lūdzu, uzrakstiet to. (Serveris balsis saprot tikai tad, ja tam ir īpašs modelis, un ne ilgāk par piecām minūtēm.)
+odd-round = Apaļos video es izmantot nevaru. Lūdzu, atsūtiet to kā parastu video.
+odd-game = Labi izspēlēts! Kad būs kas sakāms klientiem, atsūtiet par to rindiņu.
+odd-large = Šis fails šai sarakstei ir par lielu. Lūdzu, atsūtiet mazāku.
+odd-document = Šādu failu es izmantot nevaru. Ierakstus veidoju no attēliem (JPEG, PNG, WebP, GIF), MP4 video un vārdiem.
+odd-thing = Šādu ziņu es izmantot nevaru. Ierakstus veidoju no vārdiem, attēliem un video.
+forwarded-from = No: { $name }. Ņemu to par ieraksta ideju.
+forwarded-source = No: { $name }

@@ -57,6 +57,13 @@ async def test_a_picture_with_words_is_a_brief_with_a_picture(office: Office) ->
     assert (draft.post.brief, (shown.width, shown.height)) == (BRIEF, (40, 30))
 
 
+async def test_a_command_in_front_of_a_picture_s_words_loses_neither(office: Office) -> None:
+    anna = await office.person("Anna")
+    await anna.sends(JPEG, text=f"/new {BRIEF}")
+    (draft,) = await posts_of(office)
+    assert (draft.post.brief, len(drafting.media_of(draft))) == (BRIEF, 1)
+
+
 async def test_a_picture_without_words_is_kept_and_asked_about(office: Office) -> None:
     anna = await office.person("Anna")
     await anna.sends(JPEG)

@@ -1,0 +1,75 @@
+"""What people send besides words and pictures: answered in kind words, never an error, never a brief."""
+
+import pytest
+
+from core.model import FileKind, Post
+from core.ports import EVERYWHERE
+from handlers.odd import KINDS
+from tests.handlers.desk import Office
+
+KINDLY = {
+    "sticker": "Nice one!",
+    "location": "write the address",
+    "contact": "Settings → Team",
+    "poll": "Send me the question as a line",
+    "audio": "voice message",
+    "voice": "Please type it",
+    "video_note": "ordinary video",
+    "dice": "Good game!",
+    "too-large": "smaller one",
+    "document": "JPEG",
+    "giveaway": "Words, pictures and videos",
+}
+
+
+@pytest.mark.parametrize(("other", "said"), KINDLY.items())
+async def test_each_is_answered_with_what_can_be_done(office: Office, other: str, said: str) -> None:
+    anna = await office.person("Anna")
+    await anna.throws(other)
+    anna.sees(said, "[2] Help")
+    assert await office.app.store.count(EVERYWHERE, Post) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "lv", "ru"])
+async def test_every_kind_has_its_words_in_every_language(office: Office, language: str) -> None:
+    anna = await office.person("Anna", language=language)
+    for other in (*KINDS, "something new"):
+        await anna.throws(other)
+        assert len(anna.reads) > 40, other
+
+
+async def test_a_question_stays_asked_when_a_sticker_comes(office: Office) -> None:
+    anna = await office.person("Anna")
+    await anna.types("/brand")
+    await anna.throws("sticker")
+    await anna.types("Rye & Co")
+    anna.sees_not("variants")
+    assert (await anna.talk()).flow == "form"
+
+
+@pytest.mark.parametrize("words", ["/start", "help", "On Friday we bake rye bread", "9:00", "=", "New oven"])
+async def test_forwarded_words_are_a_brief_and_their_source_is_noted(office: Office, words: str) -> None:
+    anna = await office.person("Anna")
+    await anna.forwards(words, "Boris\nfrom the bakery")
+    if words == "=":
+        anna.sees("I need words to work with")
+        return
+    anna.sees("From Boris from the bakery: taken as the idea for a post.", "3 variants")
+    (post,) = await office.app.store.find(EVERYWHERE, Post)
+    assert post.brief == words
+    await anna.presses("Use this")
+    await anna.presses("History")
+    anna.sees("From Boris from the bakery")
+
+
+@pytest.mark.parametrize("link", ["https://example.com/bread", "www.example.com"])
+async def test_a_link_alone_is_a_brief(office: Office, link: str) -> None:
+    anna = await office.person("Anna")
+    await anna.types(link)
+    anna.sees("3 variants", link)
+
+
+async def test_a_voice_that_nobody_could_hear_is_answered(office: Office) -> None:
+    anna = await office.person("Anna")
+    await anna.sends(b"OggS", kind=FileKind.VOICE)
+    anna.sees("Please type it")
