@@ -8,6 +8,11 @@ import structlog
 
 Level = Literal["debug", "info", "warning", "error"]
 
+# Traces without the values of variables, also where nobody has set logs up: what a request was signed with is among
+# them, and to print them all takes seconds.
+PLAIN = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+structlog.configure(processors=[structlog.stdlib.add_log_level, structlog.processors.TimeStamper(), PLAIN])
+
 
 def configure(level: Level = "info", form: Literal["console", "json"] = "console") -> None:
     """Sends our events and the libraries' to standard error, as lines for people or as JSON."""
@@ -21,10 +26,7 @@ def configure(level: Level = "info", form: Literal["console", "json"] = "console
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    # Without the values of variables: what a request was signed with is among them.
-    traces = structlog.dev.RichTracebackFormatter(show_locals=False)
-    plain = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=traces)
-    renderer: Any = structlog.processors.JSONRenderer() if form == "json" else plain
+    renderer: Any = structlog.processors.JSONRenderer() if form == "json" else PLAIN
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

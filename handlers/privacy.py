@@ -5,8 +5,9 @@ from importlib.resources import files
 
 from core import joining, times
 from handlers.buttons import button, home, primary
+from handlers.rooms import policy_links
 from handlers.routes import Reply, Turn, draw, on_act, on_command, screen
-from handlers.view import Block, Fields, Link, Row, Text, Title, View
+from handlers.view import Block, Fields, Row, Text, Title, View
 
 CONTACT = "info@aimarketing.lv"
 PAGE_MOST = 3300
@@ -42,14 +43,10 @@ async def privacy_screen(turn: Turn) -> View:
         Title(turn.say("privacy-title")),
         *(Text(turn.say(f"privacy-{point}", contact=CONTACT)) for point in points),
         Row((primary(turn, "privacy-full", "privacy.full"), button(turn, "privacy-mine", "privacy.mine"))),
-        _page_link(turn),
+        *policy_links(turn, "privacy-page"),
         Row((button(turn, "settings", "settings"), home(turn))),
     )
     return View(key="privacy", blocks=blocks, summary=turn.say("privacy-title"))
-
-
-def _page_link(turn: Turn) -> Link:
-    return Link(turn.say("privacy-page"), f"{turn.app.address}/privacy?lang={turn.texts.language}")
 
 
 # -- the whole policy --------------------------------------------------------------------------------------------------
@@ -75,7 +72,7 @@ async def full_screen(turn: Turn) -> View:
     blocks = (
         *pages[at],
         *((Text(turn.say("privacy-place", at=at + 1, of=len(pages))), Row(tuple(turns))) if turns else ()),
-        _page_link(turn),
+        *policy_links(turn, "privacy-page"),
         Row((button(turn, "privacy-short", "privacy"), home(turn))),
     )
     return View(key="privacy.full", args={"page": str(at)}, blocks=blocks, summary=turn.say("privacy-title"))

@@ -1,10 +1,11 @@
 """What the rooms of the settings share: the ways out, who may change something, and buttons from before a change."""
 
+from core import joining
 from core.errors import Missing
 from core.roles import Right, may
 from handlers.buttons import button, home
 from handlers.routes import Turn
-from handlers.view import Block, Level, Notice, Row
+from handlers.view import Block, Level, Link, Notice, Row
 
 LABEL_MOST = 40
 """Of a name on a button, in characters; a platform lets people call themselves anything."""
@@ -13,6 +14,13 @@ LABEL_MOST = 40
 def back_row(turn: Turn) -> Row:
     """The ways out."""
     return Row((button(turn, "settings", "settings"), home(turn)))
+
+
+def policy_links(turn: Turn, name: str) -> tuple[Block, ...]:
+    """The policy's page, labelled `name`, where our pages can be opened from: on this machine, or at an address."""
+    reached = turn.said.platform in joining.LOCAL or turn.app.address.startswith("https:")
+    address = f"{turn.app.address}/privacy?lang={turn.texts.language}"
+    return (Link(turn.say(name), address),) if reached else ()
 
 
 def owners_only(turn: Turn) -> tuple[Block, ...]:

@@ -8,18 +8,21 @@ from core.errors import Invalid
 from core.model import Membership, Post
 from core.texts import LANGUAGES, Texts
 from handlers.buttons import button, home, primary
-from handlers.routes import Reply, Turn, draw, on_act, on_answer, on_command, screen
-from handlers.view import Act, Block, Choice, Fields, Level, Link, Notice, Row, Text, Title, View
+from handlers.rooms import policy_links
+from handlers.routes import COMMANDS, Reply, Turn, draw, on_act, on_answer, on_command, screen
+from handlers.view import Act, Block, Choice, Fields, Level, Notice, Row, Text, Title, View
 
 
 @on_command("start")
 async def start(turn: Turn) -> Reply:
-    """`/start`, or `/start j_CODE` from an invite's link."""
+    """`/start`; `/start j_CODE` from an invite's link, `/start c_…` on the way back from a network."""
     rest = turn.args.get("rest", "")
     if rest.startswith("j_"):
         workspace, role = await joining.join(turn.app, turn.person.id, rest.removeprefix("j_"))
         joined = turn.say("join-done", workspace=workspace.name, role=turn.say(f"role-{role}"))
         return Reply(toast=joined, show=await draw(turn, "welcome"), flow="", workspace=workspace.id)
+    if rest.startswith("c_"):
+        return await COMMANDS["connect"].handler(turn.about(rest=""))
     return Reply(show=await draw(turn, "welcome"), flow="")
 
 
@@ -31,7 +34,7 @@ async def welcome(turn: Turn) -> View:
         Title(turn.say("welcome-title")),
         Text(turn.say("welcome-text")),
         _languages(turn, "welcome"),
-        Link(turn.say("privacy-link"), f"{turn.app.address}/privacy?lang={turn.texts.language}"),
+        *(policy_links(turn, "privacy-link") or (Row((button(turn, "privacy", "privacy"),)),)),
     ]
     if not ready:
         blocks.append(Row((primary(turn, "set-up", "zone.ask"), button(turn, "sample", "sample"))))

@@ -130,12 +130,20 @@ async def invite(turn: Turn) -> Reply:
     blocks = (
         Title(turn.say("invite-ready")),
         Text(turn.say("invite-forward")),
-        Quote(turn.say("invite-letter", workspace=turn.workspace.name, code=code)),
+        Quote(_letter(turn, code)),
         *((Text(turn.say("invite-letter-local")),) if turn.said.platform in joining.LOCAL else ()),
         Notice(Level.WARNING, turn.say("invite-once", role=turn.say(f"role-{role}"))),
         _back(turn),
     )
     return Reply(show=_about_invite(turn, blocks, joining.fingerprint(code)))
+
+
+def _letter(turn: Turn, code: str) -> str:
+    """What is forwarded: with a link where the chat has one that says the code by itself."""
+    if not turn.said.direct:
+        return turn.say("invite-letter", workspace=turn.workspace.name, code=code)
+    link = f"{turn.said.direct}?start=j_{code}"
+    return turn.say("invite-letter-link", workspace=turn.workspace.name, link=link)
 
 
 @screen("team.code")

@@ -37,6 +37,7 @@ unknown-close = There is no { $typed }. Did you mean this?
 unknown-none = There is no { $typed }. To write a post, send it without the slash; for everything else there is help.
 
 # --- privacy
+act-privacy = Privacy
 act-privacy-full = Read it in full
 act-privacy-mine = What is kept of me
 act-privacy-short = In short

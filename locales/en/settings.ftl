@@ -210,6 +210,9 @@ invite-letter =
     You are invited to { $workspace } at AiMarketing.
     Open a chat with this bot and send it:
     /join { $code }
+invite-letter-link =
+    You are invited to { $workspace } at AiMarketing.
+    Open this link and press Start: { $link }
 invite-once = It lets one person in as { $role }, once, within 24 hours. Only a fingerprint of the code is kept, so the code cannot be shown again; you can revoke it under Team.
 invite-shown = The code was shown once and cannot be shown again. If it got lost, make a new one.
 invite-revoked = Revoked: nobody gets in with that code any more.

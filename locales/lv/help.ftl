@@ -38,6 +38,7 @@ unknown-close = Komandas { $typed } nav. Varbūt domājāt šo?
 unknown-none = Komandas { $typed } nav. Lai uzrakstītu ierakstu, sūtiet tekstu bez slīpsvītras; par visu pārējo pastāsta palīdzība.
 
 # --- privātums
+act-privacy = Privātums
 act-privacy-full = Lasīt visu
 act-privacy-mine = Ko glabā par mani
 act-privacy-short = Īsumā

@@ -222,6 +222,9 @@ invite-letter =
     Aicinām jūs pievienoties darba telpai „{ $workspace }” platformā AiMarketing.
     Atveriet čatu ar šo botu un nosūtiet tam:
     /join { $code }
+invite-letter-link =
+    Aicinām jūs pievienoties darba telpai „{ $workspace }” platformā AiMarketing.
+    Atveriet šo saiti un nospiediet „Sākt”: { $link }
 invite-once = Ar to 24 stundu laikā vienu reizi var pievienoties viens cilvēks, loma: { $role }. Mēs glabājam tikai koda nospiedumu, tāpēc pašu kodu vairs nevar parādīt; atsaukt to var sadaļā „Komanda”.
 invite-shown = Kods tika parādīts vienu reizi, un vairs to parādīt nevar. Ja kods pazudis, izveidojiet jaunu.
 invite-revoked = Atsaukts: ar šo kodu vairs neviens nevar pievienoties.

@@ -82,7 +82,7 @@ async def test_an_apology_that_comes_second_is_not_said(office: Office) -> None:
     await office.settle()
     await anna.looks()
     told = len(anna.toasts)
-    await office.intake._apologise(one, ZeroDivisionError())  # type: ignore[arg-type]  # noqa: SLF001
+    await office.intake._apologise(one, [], ZeroDivisionError())  # type: ignore[arg-type]  # noqa: SLF001
     await anna.looks()
     assert len(anna.toasts) == told
 

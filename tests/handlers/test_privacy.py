@@ -3,15 +3,33 @@ import pytest
 from core.texts import LANGUAGES
 from handlers.privacy import CONTACT, PAGE_MOST, paged, policy, sections
 from handlers.view import Text, Title
-from tests.handlers.desk import Office
+from storage.store import SqlStore
+from tests.conftest import SetClock
+from tests.handlers.desk import Office, make_app
 
 
 async def test_the_first_screen_is_short_and_says_who_what_where_why_and_whom_to_write_to(office: Office) -> None:
     anna = await office.person("Anna")
     await anna.types("/privacy")
     anna.sees('SIA "Dual Core"', "What is kept", "Where", "What access tokens are used for", CONTACT)
-    anna.sees("http://127.0.0.1:8080/privacy?lang=en", "Overview")
+    anna.sees("Read it in full", "Overview")
     assert len(anna.reads) < 1600
+
+
+@pytest.mark.parametrize(
+    ("platform", "address", "linked"),
+    [
+        ("terminal", "http://127.0.0.1:8080", True),
+        ("telegram", "http://127.0.0.1:8080", False),
+        ("telegram", "https://desk.example", True),
+    ],
+)
+async def test_its_page_is_linked_where_it_can_be_opened(
+    sqlite_store: SqlStore, clock: SetClock, platform: str, address: str, linked: bool
+) -> None:
+    anna = await Office(make_app(sqlite_store, clock, address=address)).person("Anna", platform=platform)
+    await anna.types("/privacy")
+    assert (f"{address}/privacy?lang=en" in anna.reads) == linked
 
 
 async def test_the_whole_policy_can_be_read_in_the_chat_and_left_again(office: Office) -> None:
