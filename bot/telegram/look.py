@@ -12,11 +12,12 @@ LEADS = re.compile(r' href="[^"]*"')
 
 
 def phone(shown: Rendered) -> Html:
-    """The bubble, with the picture's place where there is one, and the buttons beneath."""
+    """The bubble, with the picture's place where there is one, the buttons beneath, and what replaces the keyboard."""
     text = BLOCKS.sub(r"\1", LEADS.sub("", shown.html))  # made by the renderer: all that people wrote is escaped in it
     words = el("div", Html(text), class_="message", dir="auto") if text else ""
     rows = [el("div", *map(_button, row), class_="keys") for row in shown.keyboard]
-    return el("div", el("div", _picture(shown), words, class_="balloon"), *rows, class_="phone")
+    pick = el("div", el("span", shown.pick.label), class_="keys instead") if shown.pick else ""
+    return el("div", el("div", _picture(shown), words, class_="balloon"), *rows, pick, class_="phone")
 
 
 def _picture(shown: Rendered) -> Html:

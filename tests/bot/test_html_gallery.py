@@ -6,7 +6,7 @@ from bot.gallery import gallery
 from bot.telegram.look import phone
 from bot.telegram.render import render
 from core.texts import LANGUAGES
-from handlers.view import Act, Field, Form, Kind, Link, Month, Preview, Quote, Row, Table, Text, Title, View
+from handlers.view import Act, Field, Form, Kind, Link, Month, Pick, Preview, Quote, Row, Table, Text, Title, View
 from tests.bot.test_html import EVIL, Reader
 
 
@@ -76,6 +76,11 @@ def test_telegram_stands_beside_with_its_picture_and_its_buttons() -> None:
 
 def test_where_a_form_is_one_page_telegram_is_left_out() -> None:
     assert str(gallery(samples())).count('class="phone"') == 2 * len(LANGUAGES)
+
+
+def test_what_stands_in_place_of_the_keyboard_is_shown() -> None:
+    shown = phone(render(View(key="x", blocks=(Text("x"), Pick("Which channel?", "Elsewhere")), summary="x")))
+    assert '<div class="keys instead"><span>Which channel?</span></div>' in shown
 
 
 def test_a_link_in_a_message_leads_nowhere() -> None:

@@ -17,7 +17,7 @@ def test_a_post_is_shown_with_all_that_is_known_of_it() -> None:
     post = v.Preview("Sandbox", "Rye", "Bread", "5 / 500", ("No *link*",), "https://a.example/p", (LOAF, FILM, FILM))
     shown = drawn(post)
     assert read(shown.html, CAPTION).split("\n") == [
-        "Rye · Sandbox", "Bread", "🖼 A loaf", "🎬 × 2", "5 / 500", "⛔ No *link*", "🔗 a.example/p",
+        "Rye · Sandbox", "Bread", "🖼 A loaf", "5 / 500 · 🎬 × 2", "⛔ No *link*", "🔗 a.example/p",
     ]  # fmt: skip
     assert shown.picture == post
     assert drawn(post, pictures=False).picture is None

@@ -186,7 +186,7 @@ def test_bold_is_the_only_markup_of_our_own_words() -> None:
 
 def test_what_changed_is_struck_out_and_underlined() -> None:
     parts = ((" ", "We "), ("-", "bake"), ("-", " rye"), ("+", "sell"), (" ", " bread"))
-    assert drawn(v.Diff(parts)).html == "We <s>bake rye</s><u>sell</u> bread"
+    assert drawn(v.Diff(parts)).html == "We <s>bake rye</s> <u>sell</u> bread"
 
 
 def test_facts_under_one_another_stand_close_together() -> None:
@@ -198,7 +198,7 @@ def test_facts_under_one_another_stand_close_together() -> None:
 def test_many_changes_are_told_by_signs() -> None:
     parts = tuple(("+-"[at % 2], f"w{at}") for at in range(200))
     seen = read(drawn(v.Diff(parts)).html)
-    assert seen.startswith("[+w0+][−w1−]")
+    assert seen.startswith("[+w0+] [−w1−]")
 
 
 def test_markup_that_is_too_much_for_a_message_is_the_first_to_go() -> None:

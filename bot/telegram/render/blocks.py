@@ -87,18 +87,18 @@ def _when(block: v.When) -> list[Piece]:
 
 
 def _preview(block: v.Preview) -> list[Piece]:
-    made = [piece(bold(block.account), f" · {block.network}"), quoted(block.text, LINE), *_media(block)]
-    made.append(piece(block.count, before=LINE))
+    lines, others = _media(block)
+    made = [piece(bold(block.account), f" · {block.network}"), quoted(block.text, LINE), *lines]
+    made.append(piece(" · ".join(filter(None, (block.count, *others))), before=LINE))
     made += [piece(f"⛔ {problem}", gives=Gives.LAST, before=LINE) for problem in block.problems]
     return made + ([piece("🔗 ", _address(block.link), gives=Gives.LAST, before=LINE)] if block.link else [])
 
 
-def _media(block: v.Preview) -> list[Piece]:
+def _media(block: v.Preview) -> tuple[list[Piece], list[str]]:
     """What each shows, where somebody said it; the others by their number."""
     lines = [piece(f"{MEDIA[one.kind]} {one.alt}", gives=Gives.FIRST, before=LINE) for one in block.media if one.alt]
     others = Counter(one.kind for one in block.media if not one.alt)
-    counts = " · ".join(f"{MEDIA[kind]} × {number}" if number > 1 else MEDIA[kind] for kind, number in others.items())
-    return [*lines, piece(counts, before=LINE)]
+    return lines, [f"{MEDIA[kind]} × {number}" if number > 1 else MEDIA[kind] for kind, number in others.items()]
 
 
 def _address(url: str) -> Run:
@@ -112,7 +112,15 @@ def _attribute(value: str) -> str:
 def _diff(block: v.Diff) -> list[Piece]:
     parts = [(op, "".join(text for _, text in of)) for op, of in groupby(block.parts, key=lambda part: part[0])]
     many = sum(op != " " for op, _ in parts) > MOST_CHANGES
-    return [piece(*(_signed(*part) if many else _changed(*part) for part in parts))]
+    return [piece(*((_signed(*part) if many else _changed(*part)) for part in _apart(parts)))]
+
+
+def _apart(parts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """With a space between what went and what came in its place: struck out and underlined they would touch."""
+    for (op, text), (next_op, next_text) in zip(parts, [*parts[1:], (" ", "")], strict=True):
+        yield op, text
+        if op != " " != next_op and not text[-1:].isspace() and not next_text[:1].isspace():
+            yield " ", " "
 
 
 def _changed(op: str, text: str) -> Run:
