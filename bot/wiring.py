@@ -19,7 +19,7 @@ from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
-from core.ports import Clock, Network, Senses, Writer
+from core.ports import Network, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
 from handlers.view import Month, Preview
@@ -29,6 +29,7 @@ from storage.media import files_in
 from storage.migrate import migrate
 from storage.purge import purge
 from storage.store import SqlStore
+from storage.sweep import sweep
 from storage.vault import LocalVault, Secret
 
 PURGE_SECONDS = 1800.0
@@ -178,7 +179,7 @@ def _house(settings: Settings, database: Database, app: App, vault: LocalVault, 
     slow = {"write": kinds["write"]}
     quick = {kind: work for kind, work in kinds.items() if kind not in slow}
     engine = Engine(app, owner=owner, alone=database.sqlite)
-    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, app.clock), first=FIRST_PURGE_SECONDS)
+    engine.every("purge", PURGE_SECONDS, lambda: _purged(database, app), first=FIRST_PURGE_SECONDS)
     fetch = {} if telegram is None else {PLATFORM: telegram.download}
     intake = Intake(app, whole_forms=WHOLE_FORMS, answering=(PLATFORM,), fetch=fetch)
     if telegram is not None:
@@ -198,11 +199,13 @@ def _house(settings: Settings, database: Database, app: App, vault: LocalVault, 
     )
 
 
-async def _purged(database: Database, clock: Clock) -> None:
-    if deleted := await purge(database, clock.now()):
+async def _purged(database: Database, app: App) -> None:
+    if deleted := await purge(database, app.clock.now()):
         log.info("purged what the data catalogue says is over", **deleted)
 
 
+    if swept := await sweep(database, app.files, app.clock.now()):
+        log.info("deleted files that nothing shows any more", **swept)
 def kinds_of(desk: Desk) -> Mapping[str, Work]:
     """What a job of each kind does."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, Text, insert, select, type_coerce, update
 
 from core.errors import Stale
 from core.model import Media, new_id
@@ -78,6 +78,11 @@ class Journal:
         """What is not removed, newest first; with a key, what it made."""
         posts = _live(account) if key is None else _live(account).where(c.key == key)
         return await self._posts(posts.order_by(c.created_at.desc(), c.id.desc()).limit(limit))
+
+    async def shown(self, account: str, key: str) -> Media | None:
+        """The picture or video with this key in what the account shows now."""
+        posts = await self._posts(_live(account).where(type_coerce(c.media, Text).contains(key, autoescape=True)))
+        return next((one for post in posts for one in post.media if one.key == key), None)
 
     async def remove(self, account: str, id: str, now: datetime) -> bool:
         """Whether it was there. Its key stays taken, so that a late repeat does not bring it back."""

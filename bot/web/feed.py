@@ -17,29 +17,36 @@ BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """When a feed without posts was last changed."""
 
 
-def feed(account: str, title: str, page: str, posts: Sequence[tuple[SandboxPost, str]]) -> bytes:
-    """The document; each post comes with its own address."""
+Dated = tuple[SandboxPost, str, Sequence[tuple[str, str]]]
+"""A post with its own address, and the address and kind of each picture and video."""
+
+
+def feed(account: str, title: str, page: str, posts: Sequence[Dated]) -> bytes:
+    """The document."""
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed")
     _add(root, "id", uuid5(ACCOUNTS, account).urn)
     _add(root, "title", title)
-    _add(root, "updated", _moment(max((post.created_at for post, _ in posts), default=BEGINNING)))
+    _add(root, "updated", _moment(max((post.created_at for post, _, _ in posts), default=BEGINNING)))
     _add(root, "link", rel="self", type="application/atom+xml", href=f"{page}/feed.atom")
     _add(root, "link", rel="alternate", type="text/html", href=page)
     _add(_add(root, "author"), "name", title)
-    for post, url in posts:
-        _entry(root, post, url)
+    for dated in posts:
+        _entry(root, dated)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document
 
 
-def _entry(root: ET.Element, post: SandboxPost, url: str) -> None:
+def _entry(root: ET.Element, dated: Dated) -> None:
+    post, url, shown = dated
     entry = _add(root, "entry")
     _add(entry, "id", UUID(hex=post.id).urn)
     _add(entry, "title", headline(post.text))
     _add(entry, "published", _moment(post.created_at))
     _add(entry, "updated", _moment(post.created_at))
     _add(entry, "link", rel="alternate", type="text/html", href=url)
+    for address, kind in shown:
+        _add(entry, "link", rel="enclosure", type=kind, href=address)
     _add(entry, "content", post.text, type="text")
 
 

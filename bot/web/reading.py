@@ -1,5 +1,6 @@
 """A sandbox account as its readers see it: a page, one post, and the feed."""
 
+import hashlib
 from collections.abc import Sequence
 
 from starlette.exceptions import HTTPException
@@ -12,14 +13,19 @@ from bot.web.markup import Html, el, join
 from bot.web.pages import page, texts_for
 from bot.web.posts import avatar, words
 from bot.web.sandbox import NEWEST, Desk
-from core.model import Connection, Media
+from core.errors import Missing
+from core.model import Connection, Media, MediaKind
 from core.texts import Texts
 from storage.journal import SandboxPost
 
+SERVED = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4"})
+"""What a browser shows and never runs."""
 
-def _picture(one: Media, texts: Texts) -> Html:
-    label = texts.say("web-sandbox-picture", alt=one.alt) if one.alt else texts.say("web-sandbox-picture-plain")
-    return el("div", label, class_="picture", role="img", aria_label=label)
+
+def _picture(one: Media, address: str) -> Html:
+    if one.kind is MediaKind.VIDEO:
+        return el("video", src=address, controls=True, preload="metadata", aria_label=one.alt or None, class_="medium")
+    return el("img", src=address, alt=one.alt, loading="lazy", class_="medium")
 
 
 def _article(desk: Desk, account: Connection, post: SandboxPost, texts: Texts) -> Html:
@@ -31,7 +37,7 @@ def _article(desk: Desk, account: Connection, post: SandboxPost, texts: Texts) -
         "article",
         el("header", avatar(account.title), names),
         el("div", words(post.text), class_="words", dir="auto"),
-        join(_picture(one, texts) for one in post.media),
+        join(_picture(one, desk.media(account.account, one.key)) for one in post.media),
         class_="post",
         id=f"p-{post.id}",
         aria_label=feed.headline(post.text),
@@ -59,6 +65,27 @@ def _page(desk: Desk, account: Connection, posts: Sequence[SandboxPost], texts: 
     return answer
 
 
+def _dated(desk: Desk, post: SandboxPost) -> tuple[SandboxPost, str, list[tuple[str, str]]]:
+    """The post with its address, and the address and kind of all that it shows."""
+    shown = [(desk.media(post.account, one.key), one.mime) for one in post.media]
+    return post, desk.url(post.account, post.id), shown
+
+
+async def _medium(desk: Desk, request: Request) -> Response:
+    """The bytes that were approved to be seen, of what the account shows now. Raises `HTTPException(404)`."""
+    account = await desk.account(request)
+    shown = await desk.journal.shown(account.account, request.path_params["key"])
+    if shown is None or shown.mime not in SERVED:
+        raise HTTPException(404)
+    try:
+        data = await desk.app.files.get(shown.key)
+    except Missing as error:
+        raise HTTPException(404) from error
+    if hashlib.sha256(data).hexdigest() != shown.digest:
+        raise HTTPException(404)
+    return Response(data, media_type=shown.mime)
+
+
 def routes(desk: Desk) -> list[Route]:
     """What everybody may see."""
 
@@ -79,12 +106,16 @@ def routes(desk: Desk) -> list[Route]:
     async def atom(request: Request) -> Response:
         account = await desk.account(request)
         posts = await desk.journal.newest(account.account, limit=NEWEST)
-        dated = [(post, desk.url(account.account, post.id)) for post in posts]
+        dated = [_dated(desk, post) for post in posts]
         document = feed.feed(account.account, account.title, desk.page(account.account), dated)
         return Response(document, media_type=feed.KIND)
 
+    async def medium(request: Request) -> Response:
+        return await _medium(desk, request)
+
     return [
         Route("/s/{account}", everything),
+        Route("/s/{account}/media/{key}", medium),
         Route("/s/{account}/feed.atom", atom),
         Route("/s/{account}/{id}", single),
     ]

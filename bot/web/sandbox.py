@@ -66,6 +66,10 @@ class Desk:
         """The address that readers see one post at."""
         return f"{self.page(account)}/{id}"
 
+    def media(self, account: str, key: str) -> str:
+        """The address of a picture or video that the account shows."""
+        return f"{self.page(account)}/media/{quote(key, safe='')}"
+
     async def account(self, request: Request) -> Connection:
         """The account in the address. Raises `HTTPException(404)`."""
         name = request.path_params["account"]

@@ -46,8 +46,6 @@ web-sandbox-empty = Nothing has been published here yet.
 web-sandbox-empty-more = The first post appears here as soon as it goes out.
 web-sandbox-feed = Atom feed
 web-sandbox-all = All posts of this page
-web-sandbox-picture = Picture: { $alt }
-web-sandbox-picture-plain = Picture
 
 ## Screens
 

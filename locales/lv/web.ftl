@@ -46,8 +46,6 @@ web-sandbox-empty = Šeit vēl nekas nav publicēts.
 web-sandbox-empty-more = Pirmais ieraksts parādīsies, tiklīdz tas tiks publicēts.
 web-sandbox-feed = Atom plūsma
 web-sandbox-all = Visi šīs lapas ieraksti
-web-sandbox-picture = Attēls: { $alt }
-web-sandbox-picture-plain = Attēls
 
 ## Ekrāni
 

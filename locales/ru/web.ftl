@@ -46,8 +46,6 @@ web-sandbox-empty = Здесь пока ничего не опубликован
 web-sandbox-empty-more = Первый пост появится здесь сразу, как только выйдет.
 web-sandbox-feed = Лента Atom
 web-sandbox-all = Все посты этой страницы
-web-sandbox-picture = Изображение: { $alt }
-web-sandbox-picture-plain = Изображение
 
 ## Экраны
 

@@ -5,6 +5,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -222,3 +223,53 @@ async def test_an_empty_account_has_a_page_and_a_feed(home: House) -> None:
     assert f'href="{home.origin}/s/bakery/feed.atom"' in page.text
     root = ET.fromstring((await home.http.get("/s/bakery/feed.atom")).content)  # noqa: S314 - our own feed
     assert root.findtext(f"{ATOM}updated")
+
+
+# -- pictures and videos -----------------------------------------------------------------------------------------------
+
+BYTES = b"\xff\xd8\xff and so on"
+SHOWN = PICTURE | {"key": "0" * 32, "mime": "image/jpeg", "digest": sha256(BYTES).hexdigest()}
+FILM = SHOWN | {"key": "1" * 32, "kind": "video", "mime": "video/mp4"}
+
+
+async def showing(home: House, *media: dict[str, Any]) -> Any:
+    for one in media:
+        await home.app.files.put(one["key"], BYTES)
+    return await publish(home, media=list(media))
+
+
+@pytest.mark.parametrize("one", [SHOWN, FILM])
+async def test_what_a_post_shows_can_be_seen_by_everybody(home: House, one: dict[str, Any]) -> None:
+    await showing(home, one)
+    address = f"/s/bakery/media/{one['key']}"
+    tag = "<video" if one is FILM else "<img"
+    page = (await home.http.get("/s/bakery")).text
+    assert f'{tag} src="{home.origin}{address}"' in page
+    assert "Maize" in page
+    seen = await home.http.get(address)
+    assert (seen.content, seen.headers["content-type"]) == (BYTES, one["mime"])
+    assert seen.headers["x-content-type-options"] == "nosniff"
+    policy = seen.headers["content-security-policy"]
+    assert "media-src 'self'" in policy
+    feed = ET.fromstring((await home.http.get("/s/bakery/feed.atom")).content)  # noqa: S314 - our own feed
+    (link,) = feed.findall(f"{ATOM}entry/{ATOM}link[@rel='enclosure']")
+    assert (link.get("href"), link.get("type")) == (home.origin + address, one["mime"])
+
+
+async def test_only_what_is_shown_now_is_given_away(home: House) -> None:
+    made = await showing(home, SHOWN)
+    await home.app.files.put("2" * 32, BYTES)
+    await home.account("florist")
+    for address in (f"/s/bakery/media/{'2' * 32}", f"/s/florist/media/{SHOWN['key']}", "/s/bakery/media/0"):
+        assert (await home.http.get(address)).status_code == 404
+    await home.http.delete(f"/s/bakery/posts/{made.json()['id']}", headers=home.bears("bakery"))
+    assert (await home.http.get(f"/s/bakery/media/{SHOWN['key']}")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"digest": "0" * 64}, {"mime": "text/html"}, {"mime": "image/svg+xml"}, {"key": "3" * 32}]
+)
+async def test_what_is_not_the_approved_picture_is_not_shown(home: House, wrong: dict[str, str]) -> None:
+    await home.app.files.put(SHOWN["key"], BYTES)
+    await publish(home, media=[SHOWN | wrong])
+    assert (await home.http.get(f"/s/bakery/media/{(SHOWN | wrong)['key']}")).status_code == 404
