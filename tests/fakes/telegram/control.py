@@ -1,6 +1,8 @@
 """Paths under /control/, by which a benchmark or a test in another process drives the fake and reads its counts."""
 
+import asyncio
 import json
+import re
 import urllib.request
 from collections import Counter
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from aiohttp import web
 from tests.fakes.telegram.api import FakeTelegram
 from tests.fakes.telegram.faults import Play
 from tests.fakes.telegram.people import Person
-from tests.fakes.telegram.places import Place
+from tests.fakes.telegram.places import Place, Seen
 
 
 class Controlled:
@@ -21,6 +23,7 @@ class Controlled:
     def __init__(self, api: FakeTelegram) -> None:
         self.api = api
         self.people: dict[int, Person] = {}
+        self.patience = 300.0
 
     async def serve(self, request: web.Request) -> web.Response:
         order: Callable[..., Any] | None = getattr(
@@ -50,6 +53,48 @@ class Controlled:
 
     async def do_presses(self, person: int, label: str) -> dict[str, Any]:
         return {"query": (await self.people[person].presses(label)).query.id}
+
+    async def do_talks(self, people: list[int], text: str, pause: float = 0.0) -> list[float]:
+        """One after the other writes this and waits for the answer; for how many seconds each waited."""
+        waits = []
+        for id in people:
+            waits.append(await self._answered(self.people[id], text))
+            await asyncio.sleep(pause)
+        return waits
+
+    async def _answered(self, one: Person, text: str) -> float:
+        before, began = len(one.room.own), self.api.world.clock
+        await one.writes(text)
+        await self._until(lambda: len(one.room.own) > before)
+        return self.api.world.clock - began
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        while not holds():
+            await self.api.news.wait()
+
+    async def do_taps(self, people: list[int], data: str, rounds: int) -> float:
+        """All at once press their newest message, again as soon as they are answered; how many seconds that takes."""
+        began = self.api.world.clock
+        async with asyncio.TaskGroup() as group:
+            for id in people:
+                group.create_task(self._taps(self.people[id], data, rounds))
+        return self.api.world.clock - began
+
+    async def _taps(self, one: Person, data: str, rounds: int) -> None:
+        for _ in range(rounds):
+            await (await one.touches(one.last, data)).answer(self.patience)
+
+    async def do_burst(self, people: list[int], each: int) -> dict[str, Any]:
+        """All write the lines /n0, /n1, ... at once; the seconds until every answer is there, and what is wrong."""
+        before = {id: len(self.people[id].room.own) for id in people}
+        began = self.api.world.clock
+        for number in range(each):
+            for id in people:
+                await self.people[id].writes(f"/n{number}")
+        async with asyncio.timeout(self.patience):
+            await self._until(lambda: all(len(self.people[id].room.own) >= before[id] + each for id in people))
+        wrong = [id for id in people if _numbers(self.people[id].chat[-2 * each :]) != list(range(each))]
+        return {"seconds": self.api.world.clock - began, "wrong": wrong}
 
     async def do_inject(self, update: dict[str, Any], lane: str = "") -> dict[str, Any]:
         return {"update": self.api.inject(update, lane)}
@@ -97,15 +142,22 @@ class Controlled:
         return {}
 
 
+def _numbers(chat: list[Seen]) -> list[int]:
+    """Which lines the bot's messages are about."""
+    found = [re.search(r"/n([0-9]+)", one.text) for one in chat if one.by_bot]
+    return [int(one[1]) for one in found if one]
+
+
 @dataclass(frozen=True)
 class Control:
     """The side of the test: `control.order("writes", person=id, text="/start")`. Blocking."""
 
     origin: str
+    patience: float = 10.0
 
     def order(self, what: str, **orders: Any) -> Any:
         body = json.dumps(orders).encode()
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(f"{self.origin}/control/{what}", body, headers)  # noqa: S310 - loopback
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=self.patience) as answer:  # noqa: S310
             return json.load(answer)
