@@ -13,7 +13,7 @@ from bot.logs import get_logger
 from bot.pictures.drawing import draw
 from bot.settings import Settings, base_urls
 from bot.telegram import PLATFORM, Access, Telegram, reached
-from core import connecting, drafting
+from core import connecting, drafting, removing
 from core.app import App
 from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
@@ -37,6 +37,8 @@ FIRST_PURGE_SECONDS = 60.0
 """Soon, for a process that never lives for long; not at once, for the start is for who waits."""
 WRITING = Limits(at_once=8, waiting=8)
 """None waits with a lease in hand: a slow model takes nearly all of it."""
+THERE_TRIES = 4
+"""How often more a network is asked to change or take down what is out."""
 CONNECT_TRIES = 2
 """How often more an account that was chosen is looked at where its network cannot be reached: somebody waits."""
 WHOLE_FORMS = ("browser",)
@@ -222,7 +224,14 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
     async def connect(app: App, job: Job) -> None:
         await connecting.check(app, _scope(job), job.key, last=job.tries >= CONNECT_TRIES)
 
-    return {"refresh": refresh, "notice": tell, "write": write, "connect": connect}
+    async def remove(app: App, job: Job) -> None:
+        await removing.remove(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
+
+    async def amend(app: App, job: Job) -> None:
+        await removing.rewrite(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
+
+    there = {"connect": connect, "remove": remove, "amend": amend}
+    return {"refresh": refresh, "notice": tell, "write": write, **there}
 
 
 def _scope(job: Job) -> WorkspaceId:

@@ -7,7 +7,7 @@ from core.model import Connection, ConnectionState, Membership, Role, WorkspaceI
 from core.ports import Chosen, Network
 from core.roles import Right, may
 from handlers.buttons import button, danger, home, primary, shorten
-from handlers.post import name_of
+from handlers.post import name_of, reason
 from handlers.rooms import LABEL_MOST, owners_only
 from handlers.routes import Reply, Told, Turn, draw, notice, on_act, on_answer, on_command, screen
 from handlers.view import Act, Block, Choice, Fields, Level, Link, Notice, Pick, Progress, Row, Text, Title, View
@@ -167,7 +167,7 @@ async def _active(turn: Turn, connection: Connection) -> tuple[Block, ...]:
 async def _refused(turn: Turn, connection: Connection) -> tuple[Block, ...]:
     cure = turn.say(f"cure-{connection.detail}") if turn.texts.has(f"cure-{connection.detail}") else ""
     return (
-        Notice(Level.BAD, await why(turn, connection)),
+        Notice(Level.BAD, await reason(turn, connection, connection.error, connection.detail)),
         *((Text(cure),) if cure else ()),
         *_owners(turn, *_cures(turn, connection), _leave(turn, connection)),
     )
@@ -209,14 +209,6 @@ def _cures(turn: Turn, connection: Connection) -> tuple[Act, ...]:
     if network is None or not isinstance(network.login, Chosen):
         return (again,)
     return again, button(turn, "choose-again", "connect.ask", network=network.name)
-
-
-async def why(turn: Turn, connection: Connection) -> str:
-    """Whose right is missing; or what the network said."""
-    right, error = f"right-{connection.detail}", f"error-{connection.error}"
-    if turn.texts.has(right):
-        return turn.say(right, account=connection.title, name=await name_of(turn, connection.by))
-    return turn.say(error if turn.texts.has(error) else "error-NetworkError", detail=connection.detail or "")
 
 
 @on_act("connection.again", Right.MANAGE)

@@ -12,10 +12,11 @@ NAMES = (
     "describing",
     "editing",
     "help",
-    "post",
+    "options",
     "media",
     "odd",
     "picking",
+    "post",
     "privacy",
     "results",
     "review",
@@ -23,6 +24,7 @@ NAMES = (
     "settings",
     "start",
     "team",
+    "there",
     "workspaces",
 )
 

@@ -1,9 +1,10 @@
 """Which buttons a post's card has: by its state, and by what its reader may do."""
 
-from core import posts
+from core import connecting, posts
 from core.drafting import Draft
 from core.model import ConnectionId, State
 from core.roles import Right, may
+from handlers import options, there
 from handlers.buttons import button, danger, home, primary
 from handlers.routes import Turn
 from handlers.view import Act, Block, Row
@@ -16,6 +17,7 @@ def rows_for(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Block]:
     """The rows under the preview; the way home at the end of the last."""
     make = ROWS.get(draft.state)
     rows = make(turn, draft, tab) if make is not None and may(turn.role, Right.WRITE) else []
+    rows = [there.ways(turn, draft, tab), *rows]
     filled = [row for row in rows if row]
     last = [*(filled.pop() if filled else []), home(turn)]
     return [Row(tuple(row)) for row in [*filled, last]]
@@ -72,7 +74,7 @@ def _leave(turn: Turn, draft: Draft) -> list[Act]:
 
 def _rest(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:
     """What is there in every state that is still open."""
-    return [*_change(turn, draft, tab), *_leave(turn, draft)]
+    return [*_change(turn, draft, tab), *options.way(turn, draft, tab), *_leave(turn, draft)]
 
 
 def _in_review(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
@@ -115,7 +117,15 @@ def _scheduled(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[
 def _failed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:
     id = draft.post.id
     cure = [primary(turn, "retry", "result.retry", id=id), button(turn, "new-time", "schedule.ask", id=id)]
-    return [cure, _rest(turn, draft, tab)]
+    return [[*cure, *_reconnect(turn, draft)], _rest(turn, draft, tab)]
+
+
+def _reconnect(turn: Turn, draft: Draft) -> list[Act]:
+    """To the first account that lets us post no more."""
+    lost = [p for p in draft.publications if p.state is State.FAILED and p.error in connecting.LOSING]
+    if not lost or not may(turn.role, Right.MANAGE):
+        return []
+    return [button(turn, "reconnect", "connection.show", id=lost[0].connection_id)]
 
 
 def _missed(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[list[Act]]:

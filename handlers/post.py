@@ -3,10 +3,10 @@
 from core import drafting, limits, posts, reviewing
 from core.drafting import Draft
 from core.errors import Missing
-from core.model import Action, ActionKind, ConnectionId, Media, Person, Publication, State, Writing
+from core.model import Action, ActionKind, Connection, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
-from handlers import compose, describing
+from handlers import compose, describing, options
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
@@ -91,6 +91,7 @@ async def preview(turn: Turn, draft: Draft) -> View:
         blocks.append(_tabs(turn, draft, tab))
     if tab is not None and draft.version is not None:
         blocks.append(_preview(turn, draft, tab))
+    blocks += [Fields(line)] if (line := options.chosen_line(turn, draft, tab)) else []
     blocks += describing.line(turn, draft)
     blocks += await _facts(turn, draft)
     blocks += describing.ways(turn, draft)
@@ -155,10 +156,11 @@ async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:
     if state in MOVING:
         news.append(Progress(turn.say(f"news-{state}")))
     news += [
-        Notice(LEVELS[publication.state], _state_sentence(turn, draft, publication))
+        Notice(LEVELS[publication.state], await _state_sentence(turn, draft, publication))
         for publication in draft.publications
         if publication.state in LEVELS
     ]
+    news += await _undone(turn, draft)
     if state in {State.CHANGES_REQUESTED, State.REJECTED}:
         news += await _note(turn, draft)
     if state in posts.FOR_REVIEW:
@@ -166,14 +168,39 @@ async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:
     return news
 
 
-def _state_sentence(turn: Turn, draft: Draft, publication: Publication) -> str:
+async def _state_sentence(turn: Turn, draft: Draft, publication: Publication) -> str:
     account = draft.connections[publication.connection_id].title
     if publication.state is State.FAILED:
-        key = f"error-{publication.error}"
-        why = turn.say(key if turn.texts.has(key) else "error-NetworkError", detail=publication.detail or "")
-        return turn.say("news-failed", account=account, why=why)
+        return turn.say("news-failed", account=account, why=await _why(turn, draft, publication))
     at = publication.published_at or publication.due_at or publication.updated_at
     return turn.say(f"news-{publication.state}", account=account, at=at)
+
+
+async def _why(turn: Turn, draft: Draft, publication: Publication) -> str:
+    account = draft.connections[publication.connection_id]
+    return await reason(turn, account, publication.error, publication.detail)
+
+
+async def _undone(turn: Turn, draft: Draft) -> list[Block]:
+    """What was asked for at an account where the post is out, and could not be done."""
+    news: list[Block] = []
+    for publication in draft.publications:
+        account = draft.connections[publication.connection_id].title
+        if publication.state is State.PUBLISHED and publication.error is not None:
+            why = await _why(turn, draft, publication)
+            news.append(Notice(Level.WARNING, turn.say("there-unchanged", account=account, why=why)))
+        elif publication.state is State.PUBLISHED and turn.texts.has(f"undone-{publication.detail}"):
+            news.append(Notice(Level.WARNING, turn.say(f"undone-{publication.detail}", account=account)))
+    return news
+
+
+async def reason(turn: Turn, account: Connection, error: str | None, detail: str | None) -> str:
+    """Why something did not work at an account: whose right is missing, or what the network said."""
+    for own in (f"right-{detail}", f"refused-{detail}"):
+        if turn.texts.has(own):
+            return turn.say(own, account=account.title, name=await name_of(turn, account.by))
+    key = f"error-{error}"
+    return turn.say(key if turn.texts.has(key) else "error-NetworkError", detail=detail or "")
 
 
 async def _note(turn: Turn, draft: Draft) -> list[Block]:

@@ -52,6 +52,8 @@ async def live(turn: Turn) -> View:
     ]
     if publication.due_at is not None and (late := int((at - publication.due_at).total_seconds() // 60)) >= 1:
         blocks.append(Text(turn.say("live-late", count=late)))
+    if turn.texts.has(f"undone-{publication.detail}"):
+        blocks.append(Notice(Level.WARNING, turn.say(f"undone-{publication.detail}", account=account)))
     if publication.url:
         blocks.append(Link(turn.say("live-link"), publication.url))
     blocks.append(Row((button(turn, "open", "post.open", id=draft.post.id), primary(turn, "write", "compose.how"))))

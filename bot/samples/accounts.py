@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.samples.scene import Scene
-from core.model import Connection, ConnectionState
+from core.model import Connection, ConnectionState, Publication, State
 from handlers.routes import SCREENS
 from handlers.view import View
 
@@ -40,6 +40,32 @@ async def accounts(scene: Scene) -> AsyncIterator[tuple[str, str, View]]:
         lost = {"error": error, "detail": "…"}
         yield "connection", f"lost: {error}", await _drawn(scene, channel, state=ConnectionState.RECONNECT, **lost)
     yield "disconnect", "", await SCREENS["disconnect"](scene.turn(id=channel.id))
+    async for one in _posts(scene, channel):
+        yield one
+
+
+async def _posts(scene: Scene, channel: Connection) -> AsyncIterator[tuple[str, str, View]]:
+    """What can be chosen for a post there, and done with one that is out."""
+    kept, scene.accounts = scene.accounts, (channel, scene.accounts[1])
+    post = await scene.post(State.DRAFT)
+    yield "options", "", await SCREENS["options"](scene.turn(id=post.id, tab=channel.id))
+    yield "post", "at a channel", await SCREENS["post"](scene.turn(id=post.id))
+    out: dict[str, Any] = {"published_at": scene.now, "url": "https://t.me/rye/7", "remote_id": "7"}
+    undone: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("out", {}),
+        ("out, not taken down", {"error": "Refused", "detail": "…"}),
+        ("out, not changed", {"error": "Refused", "detail": "caption-too-long"}),
+        ("out, not pinned", {"detail": "pinned"}),
+    )
+    for state, facts in undone:
+        post = await scene.post(State.PUBLISHED, **out, **facts)
+        yield "post", state, await SCREENS["post"](scene.turn(id=post.id))
+    [there] = await scene.app.store.find(scene.workspace.id, Publication, post_id=post.id)
+    yield "live", "not pinned", await SCREENS["live"](scene.turn(publication=there.id))
+    yield "remove", "", await SCREENS["remove"](scene.turn(id=post.id, publication=there.id))
+    post = await scene.post(State.FAILED, error="PermissionMissing", detail="bot-absent")
+    yield "post", "failed: the bot is not in the channel", await SCREENS["post"](scene.turn(id=post.id))
+    scene.accounts = kept
 
 
 async def _kept(scene: Scene, **facts: Any) -> Connection:

@@ -71,3 +71,37 @@ cure-moved = Choose it again from the list.
 # --- what somebody did there
 did-taken_down = took it down there
 did-amended = changed the words there
+
+# --- a post that is out
+act-edit-there = Edit there
+act-delete-there = Delete there
+act-delete-there-yes = Yes, delete it there
+act-amend-send = Change it there
+delete-there-title = Delete the post at { $account }?
+delete-there-text = Its readers will not find it there any more. It cannot be brought back; here you keep its text.
+amend-title = Change the post at { $account }
+amend-text = The whole text as it is to be there
+amend-done = Saved; it is being changed there.
+there-cannot = This network does not let us do that.
+there-unknown = We do not know which post it is there, so this has to be done in the network itself.
+there-not-connected = { $account } has to be connected again first.
+there-problems = The new text does not fit { $account }, so nothing was changed.
+there-unchanged = { $account }: it is still there as it was. { $why }
+undone-pinned = { $account }: it is out, but it could not be pinned. For that, the bot needs the right *Edit Messages of Others* in the channel.
+refused-caption-too-long = Below a picture the text can have 1024 characters at most.
+
+# --- what else can be chosen for a post there
+act-options = Options
+options-title = Options at { $account }
+options-text = They belong to the post, like its words: what was approved without them has to be approved again.
+options-label = Options
+option-unknown = That can no longer be chosen there.
+option-silent = Notification
+option-silent-off = Readers’ phones ring
+option-silent-on = silently
+option-pinned = Place
+option-pinned-off = in its turn
+option-pinned-on = pinned on top
+option-preview = Preview of a link
+option-preview-off = with a preview
+option-preview-on = without a link preview

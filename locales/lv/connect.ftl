@@ -73,3 +73,37 @@ cure-moved = Izvēlieties to no saraksta vēlreiz.
 # --- ko kāds tur darīja
 did-taken_down = noņēma publicēto
 did-amended = izlaboja publicēto
+
+# --- ieraksts, kas jau iznācis
+act-edit-there = Labot tīklā
+act-delete-there = Dzēst tīklā
+act-delete-there-yes = Jā, dzēst tīklā
+act-amend-send = Mainīt tīklā
+delete-there-title = Dzēst ierakstu kontā { $account }?
+delete-there-text = Lasītāji to tur vairs neatradīs, un atgūt to nevarēs; teksts šeit jums paliks.
+amend-title = Labot ierakstu kontā { $account }
+amend-text = Viss teksts, kādam tam tur jābūt
+amend-done = Saglabāts; tīklā to pašlaik maina.
+there-cannot = Šis tīkls mums to neļauj.
+there-unknown = Mēs nezinām, kurš ieraksts tas tur ir, tāpēc tas jādara pašā tīklā.
+there-not-connected = Vispirms no jauna jāsavieno { $account }.
+there-problems = Jaunais teksts nav piemērots kontam { $account }, tāpēc nekas nav mainīts.
+there-unchanged = { $account }: tas tur vēl ir, kāds bija. { $why }
+undone-pinned = { $account }: tas ir iznācis, bet to neizdevās piespraust. Botam kanālā vajag tiesības *labot citu ziņas*.
+refused-caption-too-long = Zem attēla tekstā var būt ne vairāk kā 1024 rakstzīmes.
+
+# --- ko vēl tur var izvēlēties ierakstam
+act-options = Iespējas
+options-title = Iespējas kontā { $account }
+options-text = Tās pieder pie ieraksta tāpat kā vārdi: kas apstiprināts bez tām, jāapstiprina vēlreiz.
+options-label = Iespējas
+option-unknown = To tur vairs nevar izvēlēties.
+option-silent = Paziņojums
+option-silent-off = lasītāju tālruņi ieskanas
+option-silent-on = klusi
+option-pinned = Vieta
+option-pinned-off = savā kārtā
+option-pinned-on = piesprausts augšā
+option-preview = Saites priekšskatījums
+option-preview-off = ar priekšskatījumu
+option-preview-on = bez saites priekšskatījuma

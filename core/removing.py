@@ -1,0 +1,237 @@
+"""What is out already: taken down there, or its words changed there, because a person says so, and told when it fails.
+
+Both are asked of the network by a job, with the token lent for that person's act. Both may be repeated: what is gone is
+gone, and words that are these already are these. So an answer that was lost is no doubt, only a reason to ask again.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+
+from core import connecting, drafting, limits, posts
+from core.app import App
+from core.checks import clean
+from core.errors import (
+    Decided,
+    Invalid,
+    Missing,
+    NetworkError,
+    OutcomeUnknown,
+    RateLimited,
+    Stale,
+    TokenRejected,
+    Unavailable,
+)
+from core.model import (
+    Action,
+    ActionId,
+    ActionKind,
+    Connection,
+    ConnectionId,
+    ConnectionState,
+    Content,
+    PersonId,
+    Publication,
+    Published,
+    State,
+    Version,
+    WorkspaceId,
+    new_id,
+)
+from core.ports import EVERYWHERE, Credential, Network, Purpose
+from core.telling import changed, job, notify
+
+S = State
+TRANSIENT = (Unavailable, RateLimited, OutcomeUnknown)
+
+
+async def take_down(
+    app: App, scope: WorkspaceId, person: PersonId, publication_id: str, *, platform: str = ""
+) -> Publication:
+    """It is being taken down there. Raises `Missing`, `Decided`, `Invalid` and `Stale`, as `amend` does."""
+    async with app.together() as inside:
+        old, network, _ = await _out(inside, scope, publication_id)
+        if network.delete is None:
+            raise Invalid("there-cannot")
+        going = posts.step(old, S.REMOVING, app.clock.now(), error=None, detail=None)
+        saved = await inside.store.change(scope, old, going)
+        await _ask(inside, saved, _act(app, saved, person, ActionKind.TAKEN_DOWN, platform), "remove")
+        return saved
+
+
+async def amend(  # noqa: PLR0913 - who does what, where; the last by name
+    app: App, scope: WorkspaceId, person: PersonId, publication_id: str, text: str, *, platform: str = ""
+) -> Publication:
+    """These are to be its words there; they are kept as a version of the post first."""
+    words = clean(text)
+    async with app.together() as inside:
+        old, network, account = await _out(inside, scope, publication_id)
+        if network.edit is None:
+            raise Invalid("there-cannot")
+        await drafting.edit(
+            inside, scope, person, old.post_id, words, connection_id=old.connection_id, platform=platform
+        )
+        draft = await drafting.current(inside, scope, old.post_id)
+        content = draft.contents[account.id]
+        if limits.problems(content, network.limits):
+            raise Invalid("there-problems", account=account.title)
+        saved = await inside.store.change(scope, old, replace(old, error=None, detail=None))
+        action = replace(
+            _act(app, saved, person, ActionKind.AMENDED, platform),
+            version=draft.post.version,
+            hash=posts.content_hash(content),
+        )
+        await _ask(inside, saved, action, "amend")
+        return saved
+
+
+def may_be_reached(publication: Publication, network: Network | None) -> bool:
+    """Whether we know which post it is there."""
+    return publication.state is S.PUBLISHED and bool(publication.remote_id) and network is not None
+
+
+async def _out(app: App, scope: WorkspaceId, publication_id: str) -> tuple[Publication, Network, Connection]:
+    publication = await app.store.get(scope, Publication, publication_id)
+    network = app.networks.get(publication.network)
+    if publication.state is not S.PUBLISHED:
+        raise Decided(publication.state)
+    if network is None or not may_be_reached(publication, network):
+        raise Invalid("there-unknown")
+    account = await app.store.get(scope, Connection, publication.connection_id)
+    if account.state is not ConnectionState.ACTIVE:
+        raise Invalid("there-not-connected", account=account.title)
+    return publication, network, account
+
+
+def _act(app: App, publication: Publication, person: PersonId, kind: ActionKind, platform: str) -> Action:
+    return Action(
+        id=ActionId(new_id()),
+        workspace_id=publication.workspace_id,
+        person_id=person,
+        kind=kind,
+        at=app.clock.now(),
+        platform=platform,
+        post_id=publication.post_id,
+        publication_id=publication.id,
+        connection_id=publication.connection_id,
+        version=publication.version,
+        hash=publication.approved_hash,
+    )
+
+
+async def _ask(app: App, publication: Publication, action: Action, kind: str) -> None:
+    scope = publication.workspace_id
+    await app.store.add(scope, action)
+    await app.store.enqueue(scope, job(kind, f"{publication.id}:{action.id}", scope, app.clock.now()))
+    await changed(app, scope, publication.post_id)
+
+
+# -- the jobs ----------------------------------------------------------------------------------------------------------
+
+
+async def remove(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:
+    """Takes it down. `key`: the publication and the act. Raises what passes, to be tried again, unless `last`."""
+    publication = await app.store.get(scope, Publication, key.partition(":")[0])
+    if publication.state is not S.REMOVING:
+        return
+
+    async def doing(network: Network, credential: Credential, account: Connection) -> Publication:
+        if network.delete is not None:
+            await network.delete(app.api, credential, account, publication.remote_id or "")
+        return posts.step(publication, S.REMOVED, app.clock.now())
+
+    await _do(app, publication, key, doing, last=last)
+
+
+async def rewrite(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:
+    """Changes its words; only to the newest that were asked for."""
+    publication = await app.store.get(scope, Publication, key.partition(":")[0])
+    newest = await app.store.find(
+        scope, Action, order="-id", limit=1, publication_id=publication.id, kind=ActionKind.AMENDED
+    )
+    if publication.state is not S.PUBLISHED or not newest or newest[0].id != key.partition(":")[2]:
+        return
+    action = newest[0]
+
+    async def doing(network: Network, credential: Credential, account: Connection) -> Publication:
+        content = await _agreed(app, action, account)
+        if network.edit is None:
+            raise Missing("edit")
+        now: Published = await network.edit(app.api, credential, content, publication.remote_id or "")
+        return _amended(publication, now, action, app.clock.now())
+
+    await _do(app, publication, key, doing, last=last)
+
+
+async def _agreed(app: App, action: Action, account: Connection) -> Content:
+    """The very words that the person sent. Raises `Missing`."""
+    found = await app.store.find(action.workspace_id, Version, post_id=action.post_id, number=action.version)
+    content = posts.content(found[0], account) if found else None
+    if content is None or posts.content_hash(content) != action.hash:
+        raise Missing("what was to be sent")
+    return content
+
+
+def _amended(publication: Publication, told: Published, action: Action, now: datetime) -> Publication:
+    return replace(
+        publication,
+        remote_id=told.id,
+        url=told.url or publication.url,
+        version=action.version or publication.version,
+        approved_hash=action.hash,
+        approval_id=action.id,
+        updated_at=now,
+        error=None,
+        detail=None,
+    )
+
+
+Doing = Callable[[Network, Credential, Connection], Awaitable[Publication]]
+
+
+async def _do(app: App, publication: Publication, key: str, doing: Doing, *, last: bool) -> None:
+    """Asks the network outside of any transaction; what it says is kept and told."""
+    try:
+        await _keep(app, publication, await _within_vault(app, publication, key.partition(":")[2], doing))
+    except TRANSIENT as error:
+        if not last:
+            raise
+        await _tell(app, publication, key, error)
+    except NetworkError as error:
+        await _tell(app, publication, key, error)
+
+
+async def _tell(app: App, publication: Publication, key: str, error: NetworkError) -> None:
+    """It is still there, as it was; who asked is told why."""
+    name, detail = type(error).__name__, error.detail or None
+    out = replace(publication, state=S.PUBLISHED, updated_at=app.clock.now(), error=name, detail=detail)
+    async with app.together() as inside:
+        if await _keep(inside, publication, out):
+            await notify(inside, publication.workspace_id, "still_there", key)
+            if isinstance(error, TokenRejected):
+                await _lose(inside, publication.connection_id, error)
+
+
+async def _keep(app: App, old: Publication, new: Publication) -> bool:
+    """Whether nobody asked for something else meanwhile."""
+    try:
+        async with app.together() as inside:
+            await inside.store.change(old.workspace_id, old, new)
+            await changed(inside, old.workspace_id, old.post_id)
+    except Stale:
+        return False
+    return True
+
+
+async def _within_vault(app: App, publication: Publication, action: str, doing: Doing) -> Publication:
+    account = await app.store.get(publication.workspace_id, Connection, publication.connection_id)
+    network = app.networks.get(publication.network)
+    if network is None:
+        raise Unavailable("this network is switched off")
+    async with app.vault.use(account, Purpose.PUBLISH, action) as credential:
+        return await doing(network, credential, account)
+
+
+async def _lose(app: App, connection_id: ConnectionId, error: TokenRejected) -> None:
+    found = await app.store.find(EVERYWHERE, Connection, id=connection_id, state=ConnectionState.ACTIVE)
+    await connecting.lose(app, [(one, type(error).__name__, error.detail or None) for one in found])
