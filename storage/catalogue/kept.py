@@ -168,7 +168,7 @@ KEPT: Mapping[str, Kept] = {
         operational="not_before lease_until tries error",
         other={"toast": replace(SAID, retention=days(7, "created_at"))},
     ),
-    "paces": Kept(what=NOBODY, columns="id free_at revision"),
+    "paces": Kept(what=replace(NOBODY, retention=days(1, "free_at")), columns="id free_at revision"),
     "registrations": Kept(what=NOBODY, columns="id fingerprint at"),
     "jobs": Kept(
         what=NOBODY,
