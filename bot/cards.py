@@ -212,11 +212,15 @@ def line(place: Conversation | Said, words: str, reply_to: str, now: datetime) -
     )
 
 
-async def remember(app: App, card_id: str, message: str | None, shown: str = "") -> Card:
-    """The card as it is now, its place in the chat remembered; whoever redraws it meanwhile does not mind."""
+async def remember(app: App, card_id: str, message: str | None, shown: str = "", chat: str = "") -> Card:
+    """The card as it is now, its place in the chat remembered; whoever redraws it meanwhile does not mind.
+
+    `chat`: where it stands, when that is not where it was meant to be.
+    """
     while True:
         card = await app.store.get(EVERYWHERE, Card, card_id)
-        if (card.message, card.shown) == (message, shown):
+        placed = replace(card, message=message, shown=shown, chat=chat or card.chat)
+        if placed == card:
             return card
         with contextlib.suppress(Stale):
-            return await app.store.change(EVERYWHERE, card, replace(card, message=message, shown=shown))
+            return await app.store.change(EVERYWHERE, card, placed)

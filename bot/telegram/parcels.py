@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import cards
+from bot.logs import get_logger
 from bot.telegram.showing import WRITING, Standing
 from bot.telegram.updates import PRESS, is_group
 from core.app import App
@@ -14,6 +15,8 @@ from handlers.view import Progress, View
 
 NO_FRAMES = "no frames"
 """In `Outgoing.error`: this text is not streamed, for Telegram would not have it."""
+
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +45,14 @@ class Parcel:
         return self.writing and alone and not is_group(self.row.chat)
 
     @property
+    def is_moved(self) -> bool:
+        """Whether it only says that a card is elsewhere now."""
+        return self.view is not None and self.view.key == cards.MOVED
+
+    @property
     def is_status(self) -> bool:
         """Whether it may wait for what people wait for."""
-        return self.writing or (self.view is not None and self.view.key == cards.MOVED)
+        return self.writing or self.is_moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,11 @@ class Outcome:
     """What the chat is called now, where Telegram gave it another id."""
     flooded: bool = False
     """Whether Telegram asked us to wait, so that nothing makes it come sooner."""
+
+    @property
+    def stops(self) -> bool:
+        """Whether what comes after it in the chat has to wait: it would overtake it, or Telegram wants silence."""
+        return self.again is not None and (self.flooded or not self.parcel.is_status)
 
 
 def lane(one: Parcel) -> tuple[str, bool, str]:
@@ -77,7 +90,7 @@ def skipped(one: Parcel) -> bool:
     """
     if one.view is None or one.card is None:
         return False
-    if one.view.key == cards.MOVED and one.card.message is None:
+    if one.is_moved and one.card.message is None:
         return True
     return one.writing and one.card.shown == WRITING
 
@@ -91,25 +104,47 @@ async def parcels_of(app: App, rows: Sequence[Outgoing]) -> list[Parcel]:
     for row in rows:
         card = found.get(row.card_id or "")
         talk = talks.get(card.conversation_id) if card is not None else None
-        parcels.append(Parcel(row=row, card=card, talk=talk, view=cards.from_json(card.view) if card else None))
+        parcels.append(Parcel(row=row, card=card, talk=talk, view=_view(card) if card is not None else None))
     return parcels
 
 
-async def settle(app: App, outcome: Outcome) -> None:
-    """Marked first, then compared: a card that was drawn anew while it was sent is sent once more.
+def _view(card: Card) -> View | None:
+    # One card that cannot be read, of another release perhaps, must not keep back what goes to everybody else.
+    try:
+        return cards.from_json(card.view)
+    except Exception:
+        log.exception("a card cannot be read", card=card.id, screen=card.screen)
+        return None
 
-    Raises `Missing` where all of it was deleted meanwhile.
+
+async def settle(app: App, outcome: Outcome) -> None:
+    """The card first, as whoever draws it anew does: two that wait for each other would both be undone. Then the row
+    is marked, and only then compared: a card that was drawn anew while it was sent is sent once more.
+
+    Raises `Missing` or `Stale` where all of it was deleted meanwhile.
     """
-    one, now = outcome.parcel, app.clock.now()
-    fair = outcome.error in {None, NO_FRAMES}  # waiting as we are told to is no try
-    tries = 0 if outcome.again is not None and fair else one.row.tries
-    row = replace(one.row, chat=outcome.chat or one.row.chat, lease_until=None, error=outcome.error, tries=tries)
-    after = replace(row, sent_at=now) if outcome.again is None else replace(row, not_before=outcome.again)
+    one, standing = outcome.parcel, outcome.standing
+    if one.card is not None and standing is not None and not _stands(one.card, standing):
+        await cards.remember(app, one.card.id, standing.message, standing.shown, standing.place)
+    row = _put_down(outcome)
+    after = replace(row, sent_at=app.clock.now()) if outcome.again is None else replace(row, not_before=outcome.again)
     await app.store.change(EVERYWHERE, one.row, after)
-    if one.card is None:
+    if one.card is None or outcome.flooded or not _is_fair(outcome):
         return
-    card = await app.store.get(EVERYWHERE, Card, one.card.id)
-    if outcome.standing is not None:
-        card = await cards.remember(app, card.id, outcome.standing.message, outcome.standing.shown)
-    if card.view != one.card.view and fair and not outcome.flooded:
+    if (await app.store.get(EVERYWHERE, Card, one.card.id)).view != one.card.view:
         await app.store.change(EVERYWHERE, after, replace(row, not_before=None, tries=0))
+
+
+def _stands(card: Card, standing: Standing) -> bool:
+    return (card.message, card.shown, card.chat) == (standing.message, standing.shown, standing.place or card.chat)
+
+
+def _is_fair(outcome: Outcome) -> bool:
+    """Whether it did what it should so far: waiting as we are told to is no try."""
+    return outcome.error in {None, NO_FRAMES}
+
+
+def _put_down(outcome: Outcome) -> Outgoing:
+    row = outcome.parcel.row
+    tries = 0 if outcome.again is not None and _is_fair(outcome) else row.tries
+    return replace(row, chat=outcome.chat or row.chat, lease_until=None, error=outcome.error, tries=tries)

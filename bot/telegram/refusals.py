@@ -64,9 +64,9 @@ def why(error: TelegramError) -> Why:
     if isinstance(error, BadRequest):
         words = error.message.casefold()
         return next((meaning for said, meaning in SAID if said in words), Why.WRONG)
-    if isinstance(error, NetworkError) and isinstance(error.__cause__, OutcomeUnknown):
-        return Why.UNKNOWN
-    return Why.UNREACHED
+    if not isinstance(error, NetworkError):
+        return Why.UNKNOWN  # it said that all was well, and what it said besides cannot be read
+    return Why.UNKNOWN if isinstance(error.__cause__, OutcomeUnknown) else Why.UNREACHED
 
 
 def wait_of(error: RetryAfter) -> timedelta:

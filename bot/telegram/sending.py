@@ -4,33 +4,40 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 
-from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.intake import either
 from bot.logs import get_logger
-from bot.telegram import pacing
 from bot.telegram.pacing import Pacing
-from bot.telegram.parcels import NO_FRAMES, Outcome, Parcel, draft_of, lane, parcels_of, settle, skipped
-from bot.telegram.refusals import Why, wait_of, why
+from bot.telegram.parcels import Outcome, Parcel, draft_of, lane, parcels_of, settle, skipped
+from bot.telegram.recovering import SOON, faulty, outcome_of
+from bot.telegram.refusals import Why, why
 from bot.telegram.render import render
-from bot.telegram.showing import TOAST, Stage, Standing
+from bot.telegram.render.pieces import length
+from bot.telegram.showing import TOAST, Stage, Standing, Undrawn
 from bot.telegram.updates import PLATFORM, PRESS
 from core.app import App
 from core.errors import Missing, Stale, StoreUnavailable
-from core.model import Conversation, Outgoing, Person
+from core.model import Card, Outgoing, Person
 from core.ports import EVERYWHERE
+from handlers.view import View
 
 LEASE = timedelta(minutes=2)
 """Longer than any call takes with all that is tried in it."""
 AT_ONCE = 100
 FRAME_LASTS = timedelta(seconds=20)
 """A frame is shown for thirty seconds, and sent again before that."""
-TRIES = 8
-LONGEST_WAIT = 30.0
-UNTIL_TOKEN = timedelta(minutes=1)
+FRAME_PATIENCE = 5.0
+"""Seconds that a frame may take: what a person waits for comes behind it."""
+LONGEST_WAIT = 2.0
+"""Seconds after which the outbox is looked at in any case: other processes write into it, too."""
+IN_FLIGHT = 0.25
+"""Seconds to wait for what another process is sending; of one's own one hears at once."""
+PUT_DOWN = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0)
+"""Seconds until it is tried again to keep what was sent: within the lease, for after that it is sent once more."""
 
 log = get_logger(__name__)
 
@@ -38,8 +45,8 @@ log = get_logger(__name__)
 class Sender:
     """Carries out the outbox of one platform. Any number of processes may do so at the same time."""
 
-    def __init__(self, app: App, stage: Stage) -> None:
-        self._app, self._stage = app, stage
+    def __init__(self, app: App, stage: Stage, *, patience: float = FRAME_PATIENCE) -> None:
+        self._app, self._stage, self._patience = app, stage, patience
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -73,7 +80,7 @@ class Sender:
             task = asyncio.create_task(self._send_all(sorted(group, key=lambda one: one.is_status)))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return 0.0 if parcels else 0.05
+        return 0.0 if parcels else IN_FLIGHT
 
     async def _taken(self) -> list[Parcel]:
         for _ in range(3):
@@ -101,90 +108,89 @@ class Sender:
         return going
 
     async def _send_all(self, parcels: Sequence[Parcel]) -> None:
-        # A fault of ours with one chat must not stop what goes to the others.
+        """One chat's, in order. What was sent is kept, whatever becomes of the rest."""
+        outcomes: list[Outcome] = []
         try:
-            outcomes = []
             for one in parcels:
                 outcomes.append(await self._sent(one))
-                if outcomes[-1].again is not None and not one.is_status:
-                    break  # the order is kept: the rest comes back with its lease
-            await self._put_down(outcomes, parcels[len(outcomes) :])
-        except StoreUnavailable:
-            log.warning("what was sent could not be put down; it is sent again later")
-        except Exception:
-            log.exception("sending failed", chat=parcels[0].row.chat)
+                if outcomes[-1].stops:
+                    break
+        finally:
+            await self._keep(outcomes, parcels[len(outcomes) :])
 
     async def _sent(self, one: Parcel) -> Outcome:
         try:
             return await self._tried(one)
         except TelegramError as error:
-            return await self._refused(one, error)
+            if why(error) is Why.LATE and one.row.toast:
+                # It has to be read as a message, then.
+                return await self._sent(replace(one, row=replace(one.row, reply_to="")))
+            return await outcome_of(self._app, one, error)
+        except StoreUnavailable:
+            return Outcome(parcel=one, again=self._app.clock.now() + SOON, error=one.row.error)
+        except Exception:
+            # A fault of ours with one message must not stop, or repeat, any other.
+            log.exception("a message could not be sent", row=one.row.id)
+            return faulty(one, self._app.clock.now())
 
     async def _tried(self, one: Parcel) -> Outcome:
         row, stage = one.row, self._stage
-        if one.is_press and len(row.toast) <= TOAST:
+        if one.is_press and length(row.toast) <= TOAST:
             await stage.answer(row.reply_to.removeprefix(PRESS), row.toast)
-        elif one.card is None or one.view is None or one.talk is None:
+        elif one.card is None or one.view is None:
             if one.is_press:
                 await stage.answer(row.reply_to.removeprefix(PRESS), "")
             if row.toast:
                 await stage.say(row.chat, row.toast)
         elif one.is_frame:
-            await stage.frame(row.chat, render(one.view), draft_of(one.card))
-            return Outcome(parcel=one, again=self._app.clock.now() + FRAME_LASTS)
+            return await self._streamed(one, one.card, one.view)
         elif not skipped(one):
-            standing = Standing(one.card.message, one.card.shown)
-            language = (await self._app.store.get(EVERYWHERE, Person, one.talk.person_id)).language
-            return Outcome(parcel=one, standing=await stage.show(row.chat, render(one.view), standing, language))
+            return await self._shown(one, one.card, one.view)
         return Outcome(parcel=one)
 
-    async def _refused(self, one: Parcel, error: TelegramError) -> Outcome:
-        """What becomes of something that Telegram would not have."""
-        now, meaning = self._app.clock.now(), why(error)
-        if isinstance(error, RetryAfter):
-            until = now + wait_of(error)
-            await pacing.hold(self._app, one.row.chat, until)
-            return Outcome(parcel=one, again=until, error=one.row.error, flooded=True)
-        if isinstance(error, ChatMigrated):
-            chat = str(error.new_chat_id)
-            await self._app.store.move_chat(EVERYWHERE, PLATFORM, one.row.chat, chat)
-            return Outcome(parcel=one, again=now, chat=chat)
-        if meaning is Why.SHUT:
-            await self._shut(one.row.chat, now)
-            return Outcome(parcel=one, error=meaning.name)
-        if meaning is Why.LATE and one.row.toast:
-            # It has to be read as a message, then.
-            return await self._sent(replace(one, row=replace(one.row, reply_to="")))
-        return self._failed(one, error, meaning)
+    async def _streamed(self, one: Parcel, card: Card, view: View) -> Outcome:
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._stage.frame(one.row.chat, render(view), draft_of(card))
+        except TimeoutError:
+            log.warning("a frame is dropped", chat=one.row.chat)
+        return Outcome(parcel=one, again=self._app.clock.now() + FRAME_LASTS)
 
-    def _failed(self, one: Parcel, error: TelegramError, meaning: Why) -> Outcome:
-        now, row = self._app.clock.now(), one.row
-        if meaning is Why.LATE:
-            return Outcome(parcel=one)
-        if meaning is Why.TOKEN:
-            return Outcome(parcel=one, again=now + UNTIL_TOKEN, error=meaning.name)
-        if one.is_frame and isinstance(error, BadRequest):
-            log.warning("a text is not streamed", reason=error.message)
-            return Outcome(parcel=one, again=now, error=NO_FRAMES)
-        if row.tries >= TRIES:
-            log.error("a message is given up", chat=row.chat, reason=meaning.name, tries=row.tries)
-            return Outcome(parcel=one, error=meaning.name)
-        log.warning("a message has to be sent again", chat=row.chat, reason=meaning.name, tries=row.tries)
-        wait = timedelta(seconds=min(2.0**row.tries / 4, 60))
-        return Outcome(parcel=one, again=now + wait, error=row.error or meaning.name)
+    async def _shown(self, one: Parcel, card: Card, view: View) -> Outcome:
+        chat, standing = one.row.chat, Standing(card.message, card.shown)
+        if one.is_moved:
+            return Outcome(parcel=one, standing=await self._stage.retire(chat, render(view), standing))
+        drawn = render(view)
+        language = (
+            "" if drawn.picture is None else (await self._app.store.get(EVERYWHERE, Person, card.person_id)).language
+        )
+        try:
+            stands = await self._stage.show(chat, drawn, standing, language)
+        except Undrawn:
+            stands = await self._stage.show(chat, render(view, pictures=False), standing, language)
+        if stands.left is None:
+            return Outcome(parcel=one, standing=stands)
+        return replace(await outcome_of(self._app, one, stands.left), standing=stands)
 
-    async def _shut(self, chat: str, now: datetime) -> None:
-        """Nobody listens there any more: nothing else is sent, until somebody speaks to us again."""
-        async with self._app.together() as app:
-            for talk in await app.store.find(EVERYWHERE, Conversation, platform=PLATFORM, chat=chat):
-                await app.store.change(EVERYWHERE, talk, replace(talk, blocked_at=now))
-            for row in await app.store.find(EVERYWHERE, Outgoing, platform=PLATFORM, chat=chat, sent_at=None):
-                await app.store.change(EVERYWHERE, row, replace(row, sent_at=now, error=Why.SHUT.name))
+    async def _keep(self, outcomes: Sequence[Outcome], left: Sequence[Parcel]) -> None:
+        """Puts down what became of them, as soon as the database can be written."""
+        for pause in PUT_DOWN:
+            try:
+                await self._put_down(outcomes, left)
+            except (Stale, StoreUnavailable) as error:
+                log.warning("what was sent cannot be put down yet", error=type(error).__name__)
+                await asyncio.sleep(pause)
+            else:
+                return
+        log.error("what was sent could not be put down: it is sent again", rows=[one.parcel.row.id for one in outcomes])
 
     async def _put_down(self, outcomes: Sequence[Outcome], left: Sequence[Parcel]) -> None:
+        moved = next((outcome.chat for outcome in outcomes if outcome.chat), None)
         async with self._app.together() as app:
             for outcome in outcomes:
-                with suppress(Missing):  # the card, or all of it, was deleted meanwhile
+                with suppress(Missing, Stale):  # the card, or all of it, was deleted meanwhile
                     await settle(app, outcome)
             for one in left:
-                await app.store.change(EVERYWHERE, one.row, replace(one.row, lease_until=None, tries=one.row.tries - 1))
+                back = replace(one.row, chat=moved or one.row.chat, lease_until=None, tries=one.row.tries - 1)
+                with suppress(Stale):
+                    await app.store.change(EVERYWHERE, one.row, back)
