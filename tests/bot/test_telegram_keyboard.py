@@ -49,9 +49,24 @@ def test_what_is_chosen_is_marked_and_said() -> None:
 
 def test_choices_that_offer_the_same_words_are_told_apart_by_numbers() -> None:
     yes_no = (act("Yes"), act("No"))
-    shown = drawn(v.Choice("Ask first", yes_no, 0), v.Choice("New times", yes_no, 1), v.Row((act("Back"),)))
-    assert labels(shown) == [["1️⃣ ● Yes", "1️⃣ No"], ["2️⃣ Yes", "2️⃣ ● No"], ["Back"]]
-    assert read(shown.html) == "1️⃣ Ask first: Yes\n2️⃣ New times: No"
+    shown = drawn(v.Choice("Ask me first", yes_no, 0), v.Choice("New times, too", yes_no, 1), v.Row((act("Back"),)))
+    assert labels(shown) == [["● 1️⃣ Yes", "1️⃣ No"], ["2️⃣ Yes", "● 2️⃣ No"], ["Back"]]
+    assert read(shown.html) == "1️⃣ Ask me first: Yes\n2️⃣ New times, too: No"
+
+
+def test_a_short_label_tells_its_buttons_apart_by_itself() -> None:
+    numbers = (act("1"), act("2"))
+    shown = drawn(
+        v.Choice("Describe", numbers), v.Choice("Take out", numbers, 1), v.Choice("Tone", (act("Warm"), act("Warm")))
+    )
+    assert labels(shown) == [["Describe: 1", "Describe: 2"], ["Take out: 1", "● Take out: 2"], ["Warm", "Warm"]]
+    assert read(shown.html) == "Describe:\nTake out: 2\nTone:"
+
+
+def test_where_numbers_are_offered_letters_tell_them_apart() -> None:
+    numbers = (act("1"), act("2"))
+    shown = drawn(v.Choice("Describe this picture", numbers), v.Choice("Take this picture out", numbers))
+    assert labels(shown) == [["A. 1", "A. 2"], ["B. 1", "B. 2"]]
 
 
 def test_how_much_a_button_calls_is_seen() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.telegram.render.blocks import progress, told
 from bot.telegram.render.fitting import fitted, with_fewer_entities
-from bot.telegram.render.keyboard import Button, Rows, Warn, keyboard, numbers
+from bot.telegram.render.keyboard import Button, Rows, Sign, Warn, keyboard, signs
 from bot.telegram.render.pieces import Piece, escape, length, plain, to_html, total
 from bot.web.markup import NOT_TEXT
 from handlers import view as v
@@ -54,13 +54,13 @@ def render(view: v.View, *, pictures: bool = True) -> Rendered:
         warn("only one thing can be picked in a message")
     if any(isinstance(block, v.Form) for block in blocks):
         warn("a form is asked question by question here")
-    marks = numbers(blocks)
-    html = _html(blocks, marks, picture, warn)
+    signed = signs(blocks)
+    html = _html(blocks, signed, picture, warn)
     shown = html or picture is not None
     return Rendered(
         html=html if shown else escape(view.summary.strip()) or NOTHING,
         picture=picture,
-        keyboard=keyboard(blocks, marks, warn),
+        keyboard=keyboard(blocks, signed, warn),
         pick=picks[0] if picks else None,
         partial=_partial(blocks),
         warnings=tuple(warnings),
@@ -75,10 +75,10 @@ def _drawn(blocks: Sequence[v.Block]) -> v.Preview | v.Month | None:
     return None
 
 
-def _html(blocks: Sequence[v.Block], marks: Sequence[str], picture: v.Block | None, warn: Warn) -> str:
+def _html(blocks: Sequence[v.Block], signed: Sequence[Sign], picture: v.Block | None, warn: Warn) -> str:
     def words(instead: v.Block | None) -> list[Piece]:
         shown = [instead if instead is not None and block is picture else block for block in blocks]
-        return told(shown, marks)
+        return told(shown, [sign.text for sign in signed])
 
     found = words(v.Title(picture.title) if isinstance(picture, v.Month) else None)
     if isinstance(picture, v.Preview) and total(found) > CAPTION:

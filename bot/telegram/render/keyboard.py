@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -36,29 +36,49 @@ class Button:
     style: Look | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Before a choice's words, and before each of its buttons."""
+
+    text: str = ""
+    button: str = ""
+
+
+UNSIGNED = Sign()
 Rows = tuple[tuple[Button, ...], ...]
 Warn = Callable[[str], None]
 
 
-def numbers(blocks: Sequence[v.Block]) -> list[str]:
-    """For each block what tells its buttons apart: a number for choices where two of them offer the same words.
+def signs(blocks: Sequence[v.Block]) -> list[Sign]:
+    """What tells the buttons of choices apart that offer the same words.
 
     Far from their labels, under the whole text, "Yes" and "Yes" would mean nothing.
     """
-    offered = Counter(act.label for block in blocks if isinstance(block, v.Choice) for act in block.acts)
-    if max(offered.values(), default=0) <= 1:
-        return [""] * len(blocks)
-    which = itertools.count(1)
-    return [_keycap(next(which)) if isinstance(block, v.Choice) else "" for block in blocks]
+    choices = [block for block in blocks if isinstance(block, v.Choice)]
+    offered = Counter(label for choice in choices for label in {act.label for act in choice.acts})
+    number = itertools.count(1)
+    return [
+        _sign(block, number)
+        if isinstance(block, v.Choice) and any(offered[act.label] > 1 for act in block.acts)
+        else UNSIGNED
+        for block in blocks
+    ]
 
 
-def _keycap(number: int) -> str:
-    return f"{number}\ufe0f\u20e3 " if number <= LAST_DIGIT else f"{number}. "
+def _sign(block: v.Choice, number: Iterator[int]) -> Sign:
+    """The label itself where it is short enough for a button; else a number, or a letter where numbers are offered."""
+    words = f"{block.label}: "
+    if max(cell_len(words + CHOSEN + act.label) for act in block.acts) <= MIDDLE:
+        return Sign(button=words)
+    which = next(number)
+    letters = which > LAST_DIGIT or any(act.label.isdigit() for act in block.acts)
+    mark = f"{chr(ord('A') + (which - 1) % 26)}. " if letters else f"{which}\ufe0f\u20e3 "
+    return Sign(text=mark, button=mark)
 
 
-def keyboard(blocks: Sequence[v.Block], marks: Sequence[str], warn: Warn) -> Rows:
+def keyboard(blocks: Sequence[v.Block], signed: Sequence[Sign], warn: Warn) -> Rows:
     """All rows; what cannot be there as it is meant is warned of."""
-    rows = [row for block, mark in zip(blocks, marks, strict=True) for row in _rows(block, mark)]
+    rows = [row for block, sign in zip(blocks, signed, strict=True) for row in _rows(block, sign.button)]
     wide = [row for row in rows if len(row) > A_ROW]
     if wide:
         warn(f"a row of {len(wide[0])} buttons, of which {A_ROW} stand side by side")
@@ -72,8 +92,8 @@ def _rows(block: v.Block, mark: str) -> list[list[Button]]:
             return laid_out([_button(act) for act in acts])
         case v.Choice(acts=acts, chosen=chosen):
             buttons = [_button(act) for act in acts]
-            signs = [mark + (CHOSEN if at == chosen else "") for at in range(len(acts))]
-            return laid_out([replace(one, label=sign + one.label) for one, sign in zip(buttons, signs, strict=True)])
+            before = [(CHOSEN if at == chosen else "") + mark for at in range(len(acts))]
+            return laid_out([replace(one, label=what + one.label) for one, what in zip(buttons, before, strict=True)])
         case v.Grid(rows=rows):
             return [[replace(_button(act), label=act.label.strip() or BLANK) for act in row] for row in rows if row]
         case v.Link(label=label, url=url) if is_public(url):
