@@ -1,11 +1,12 @@
 """What is planned, day by day, and what is still a draft."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from core import posts, scheduling, times
+from core import posts, scheduling
 from core.model import Post, Publication, State
 from core.roles import Right, may
 from handlers.buttons import button, home
+from handlers.moments import midnight
 from handlers.review import label, post_rows
 from handlers.routes import Reply, Turn, draw, on_act, on_command, screen
 from handlers.view import Act, Block, Row, Table, Text, Title, View
@@ -21,24 +22,33 @@ UNFINISHED = frozenset(
 @on_act("calendar")
 @on_command("calendar")
 async def calendar(turn: Turn) -> Reply:
-    """`/calendar`."""
-    start = turn.args.get("from") or turn.texts.local(turn.now).date().isoformat()
-    return Reply(show=await draw(turn, "calendar", **{"from": start}), flow="")
+    """`/calendar`: the month, or the two weeks from a day on."""
+    if "from" in turn.args:
+        return Reply(show=await draw(turn, "calendar", **{"from": turn.args["from"]}), flow="")
+    month = turn.args.get("month") or _today(turn).replace(day=1).isoformat()
+    return Reply(show=await draw(turn, "month", month=month), flow="")
+
+
+def _today(turn: Turn) -> date:
+    return turn.texts.local(turn.now).date()
 
 
 @screen("calendar")
 async def calendar_screen(turn: Turn) -> View:
     """Two weeks from a day on."""
     first = date.fromisoformat(turn.args["from"])
-    planned = await scheduling.calendar(turn.app, turn.scope, _at(turn, first), _at(turn, first + timedelta(DAYS)))
+    planned = await scheduling.calendar(
+        turn.app, turn.scope, midnight(turn, first), midnight(turn, first + timedelta(DAYS))
+    )
     blocks: list[Block] = [Title(turn.say("calendar-title", first=turn.texts.short_day(first)))]
     if planned:
-        blocks += _days(turn, planned)
+        blocks += listed(turn, planned)
     else:
         blocks.append(Text(turn.say("calendar-empty")))
     blocks.append(_walk(turn, first))
     ways = [button(turn, "write", "compose.how")] if may(turn.role, Right.WRITE) else []
-    blocks.append(Row((*ways, button(turn, "drafts", "drafts"), home(turn))))
+    as_month = button(turn, "as-month", "calendar", month=first.replace(day=1).isoformat())
+    blocks.append(Row((as_month, *ways, button(turn, "drafts", "drafts"), home(turn))))
     return View(
         key="calendar",
         args={"from": turn.args["from"]},
@@ -47,11 +57,8 @@ async def calendar_screen(turn: Turn) -> View:
     )
 
 
-def _at(turn: Turn, day: date) -> datetime:
-    return times.moment(datetime(day.year, day.month, day.day), turn.texts.zone).at  # noqa: DTZ001 - a wall time
-
-
-def _days(turn: Turn, planned: list[tuple[Publication, Post]]) -> list[Block]:
+def listed(turn: Turn, planned: list[tuple[Publication, Post]]) -> list[Block]:
+    """A line for each post, and its button."""
     rows: list[tuple[str, ...]] = []
     acts: list[Act] = []
     seen: set[str] = set()
@@ -77,7 +84,7 @@ def _days(turn: Turn, planned: list[tuple[Publication, Post]]) -> list[Block]:
 
 def _walk(turn: Turn, first: date) -> Row:
     back, on = ((first + timedelta(step)).isoformat() for step in (-DAYS, DAYS))
-    today = turn.texts.local(turn.now).date().isoformat()
+    today = _today(turn).isoformat()
     return Row(
         (
             button(turn, "earlier", "calendar", **{"from": back}),

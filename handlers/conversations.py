@@ -14,6 +14,7 @@ NAMES = (
     "help",
     "options",
     "media",
+    "month",
     "odd",
     "picking",
     "post",

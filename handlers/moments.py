@@ -1,6 +1,6 @@
 """Moments on screens: weekday, date, time, zone and how far away, for the one who reads."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from core import times
 from handlers.routes import Turn
@@ -23,3 +23,8 @@ def distance(turn: Turn, at: datetime) -> str:
     """`in 17 hours`, `3 minutes ago`."""
     unit, count = times.distance(at, turn.now, zone=turn.texts.zone)
     return turn.say(f"ago-{unit}", count=-count) if count < 0 else turn.say(f"in-{unit}", count=count)
+
+
+def midnight(turn: Turn, day: date) -> datetime:
+    """When the day begins where the reader is."""
+    return times.moment(datetime.combine(day, time()), turn.texts.zone).at

@@ -8,7 +8,7 @@ from core.model import Post
 from core.roles import Right
 from core.times import Moment
 from handlers.buttons import button, home
-from handlers.moments import full
+from handlers.moments import full, midnight
 from handlers.routes import Reply, Turn, draw, on_act, screen
 from handlers.schedule import echo
 from handlers.view import Act, Block, Choice, Grid, Row, Text, Title, View
@@ -78,7 +78,7 @@ async def day_screen(turn: Turn) -> View:
     first, id = _month(turn), turn.post_id
     weeks = turn.texts.weeks(first)
     taken = await scheduling.taken(
-        turn.app, turn.scope, _midnight(turn, weeks[0][0]), _midnight(turn, weeks[-1][-1] + timedelta(1))
+        turn.app, turn.scope, midnight(turn, weeks[0][0]), midnight(turn, weeks[-1][-1] + timedelta(1))
     )
     planned = {turn.texts.local(at).date() for at in taken}
     legend = [Text(turn.say("pick-legend"))] if any(one.month == first.month for one in planned) else []
@@ -92,10 +92,6 @@ async def day_screen(turn: Turn) -> View:
         *_months(turn, first),
         Row((button(turn, "back", "schedule.ask", id=id), home(turn))),
     )
-
-
-def _midnight(turn: Turn, day: date) -> datetime:
-    return times.moment(datetime.combine(day, time()), turn.texts.zone).at
 
 
 def _month(turn: Turn) -> date:

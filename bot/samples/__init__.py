@@ -88,6 +88,8 @@ async def _rooms(scene: Scene, state: str) -> Drawn:
     first = scene.texts.local(scene.now).date().isoformat()
     yield "home", state, await _draw(scene.turn(), "home")
     yield "inbox", state, await _draw(scene.turn(scene.boris), "inbox")
+    month = first[:8] + "01"
+    yield "month", state, await _draw(scene.turn(), "month", month=month)
     yield "calendar", state, await _draw(scene.turn(), "calendar", **{"from": first})
     yield "drafts", state, await _draw(scene.turn(), "drafts")
 

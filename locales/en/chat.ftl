@@ -470,3 +470,11 @@ media-still = This picture moves, but only its first frame is used. To keep the 
 # --- pictures
 picture-alt = ALT
 picture-more = +{ $count }
+
+# --- the month
+act-as-month = Month
+act-as-list = List
+calendar-month = Calendar
+calendar-next = The next seven days:
+calendar-next-empty = Nothing is planned for the next seven days.
+calendar-month-empty = Nothing is planned here yet. Write a post and give it a time, and it stands in this calendar.

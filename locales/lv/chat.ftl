@@ -527,3 +527,11 @@ media-still = Šis attēls kustas, bet izmantots tiek tikai tā pirmais kadrs. L
 # --- attēli
 picture-alt = ALT
 picture-more = +{ $count }
+
+# --- mēnesis
+act-as-month = Mēnesis
+act-as-list = Saraksts
+calendar-month = Kalendārs
+calendar-next = Tuvākās septiņas dienas:
+calendar-next-empty = Tuvākajās septiņās dienās nekas nav ieplānots.
+calendar-month-empty = Te vēl nekas nav ieplānots. Izveidojiet ierakstu un izvēlieties tam laiku, un tas parādīsies šajā kalendārā.

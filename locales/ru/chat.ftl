@@ -549,3 +549,11 @@ media-still = Эта картинка движется, но используе�
 # --- картинки
 picture-alt = ALT
 picture-more = +{ $count }
+
+# --- месяц
+act-as-month = Месяц
+act-as-list = Список
+calendar-month = Календарь
+calendar-next = Ближайшие семь дней:
+calendar-next-empty = На ближайшие семь дней ничего не запланировано.
+calendar-month-empty = Здесь пока ничего не запланировано. Напишите пост и назначьте ему время, и он появится в этом календаре.
