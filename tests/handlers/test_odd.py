@@ -5,7 +5,9 @@ import pytest
 from core.model import FileKind, Post
 from core.ports import EVERYWHERE
 from handlers.odd import KINDS
-from tests.handlers.desk import Office
+from storage.store import SqlStore
+from tests.conftest import SetClock
+from tests.handlers.desk import Office, make_app
 
 KINDLY = {
     "sticker": "Nice one!",
@@ -73,3 +75,21 @@ async def test_a_voice_that_nobody_could_hear_is_answered(office: Office) -> Non
     anna = await office.person("Anna")
     await anna.sends(b"OggS", kind=FileKind.VOICE)
     anna.sees("Please type it")
+
+
+class Ears:
+    """A model that hears the same in everything."""
+
+    async def hear(self, sound: bytes, mime: str, *, language: str) -> str:
+        return "/new On Friday we bake rye bread"
+
+    async def see(self, picture: bytes, mime: str, *, language: str) -> str:
+        return ""
+
+
+async def test_a_voice_is_echoed_and_then_is_words(sqlite_store: SqlStore, clock: SetClock) -> None:
+    office = Office(make_app(sqlite_store, clock, senses=Ears()))
+    anna = await office.person("Anna")
+    await anna.sends(b"OggS", kind=FileKind.VOICE)
+    anna.sees("I heard:", "On Friday we bake rye bread", "3 variants")
+    assert [view.key for view in anna.views[:2]] == ["heard", "post"]
