@@ -1,4 +1,4 @@
-"""The main job as its people live it: from a line to a time, with an approver, in their own languages."""
+"""What the scenario of the main job (`tests/scenarios/main_job.py`) does not go into: turns it can take, and doubts."""
 
 from datetime import timedelta
 from typing import Any
@@ -54,26 +54,6 @@ async def test_a_line_becomes_a_scheduled_post(office: Office) -> None:
     await anna.presses("Yes, schedule it")
     anna.sees("Scheduled")
     assert await states(anna) == [State.SCHEDULED]
-
-
-async def test_an_approver_decides_on_what_they_saw(office: Office) -> None:
-    anna, boris = await team(office)
-    await drafted(anna)
-    await anna.presses("Send for approval")
-    await boris.looks()
-    boris.sees("Waiting for approval", "rye bread")
-    await boris.presses("Request changes")
-    await boris.presses("Facts")
-    await boris.types("The street is missing")
-    await anna.looks()
-    anna.sees("Back for changes", "The street is missing")
-    await anna.presses("Send again for approval")
-    await boris.looks()
-    await boris.presses("Approve")
-    boris.sees("Approved")
-    await anna.looks()
-    anna.sees("Approved", "Boris")
-    assert await states(anna) == [State.APPROVED]
 
 
 async def test_an_edit_after_approval_voids_it_and_shows_the_difference(office: Office) -> None:
