@@ -125,9 +125,13 @@ def _claim_outgoing(scope: Scope) -> Any:
 async def claim_outgoing(  # noqa: PLR0913 - the port's
     store: "SqlStore", scope: Scope, *, platform: str, now: datetime, until: datetime, limit: int
 ) -> list[Outgoing]:
-    """See `core.ports.Store`."""
+    """See `core.ports.Store`. One process at a time, until its transaction ends, as SQLite has it anyway: else the
+    second could skip what the first has just locked, take what comes after it, and overtake it.
+    """
     values = {"now": now, "until": until, "limit": limit, "platform_": platform}
     async with store.writing() as (connection, _):
+        if not store.database.sqlite:
+            await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"outbox of {platform}"))))
         rows = (await connection.execute(_claim_outgoing(scope), values)).all()
     return sorted((to_noun(Outgoing, row) for row in rows), key=lambda one: one.id)
 
@@ -150,12 +154,20 @@ async def next_outgoing(store: "SqlStore", scope: Scope, *, platform: str, now: 
 
 
 async def move_chat(store: "SqlStore", scope: Scope, platform: str, old: str, new: str) -> None:
-    """See `core.ports.Store`."""
+    """See `core.ports.Store`. Who has spoken under the new name already goes on there: the older talk is over."""
+    here, there = conversations.alias("here"), conversations.alias("there")
+    same = and_(*(here.c[name] == there.c[name] for name in ("platform", "team", "user")), there.c.chat == new)
+    both = select(here.c.id, there.c.id).join_from(here, there, same)
     async with store.writing() as (connection, written):
+        written.update({conversations.name, cards.name, outbox.name})
+        spoken = both.where(here.c.platform == platform, here.c.chat == old)
+        for before, after in (await connection.execute(spoken)).all():
+            ours = update(cards).where(cards.c.conversation_id == before).values(conversation_id=after)
+            await connection.execute(within(scope, ours))
+            await connection.execute(within(scope, delete_from(conversations).where(conversations.c.id == before)))
         for table in (conversations, cards, outbox):
-            written.add(table.name)
-            there = update(table).where(table.c.platform == platform, table.c.chat == old).values(chat=new)
-            await connection.execute(within(scope, there))
+            moved = update(table).where(table.c.platform == platform, table.c.chat == old).values(chat=new)
+            await connection.execute(within(scope, moved))
 
 
 # -- who does what only one may ----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """An outbox and who carries it out, without the rest of the house: cards are put in by hand, time is the test's."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import BytesIO
@@ -15,6 +15,7 @@ from bot.telegram.sending import Sender
 from bot.telegram.showing import Stage
 from bot.telegram.updates import PRESS
 from core.app import App
+from core.errors import Stale
 from core.model import Card, Conversation, Outgoing, new_id
 from core.ports import EVERYWHERE
 from handlers.view import Act, Block, Month, Pick, Preview, Progress, Row, Text, View
@@ -101,12 +102,15 @@ class Outbox:
         return card
 
     async def redraws(self, card: Card, shown: View) -> None:
-        """The card is something else from now on: as `bot.cards.redraw` does it."""
-        async with self.app.together() as app:
-            there = await app.store.get(EVERYWHERE, Card, card.id)
-            await app.store.change(EVERYWHERE, there, replace(there, view=cards.to_json(shown)))
-            if not await app.store.hurry_card(EVERYWHERE, card.id):
-                await app.store.add(EVERYWHERE, self._going(there))
+        """The card is something else from now on: as `bot.cards.redraw` does it, and again where it is too late."""
+        while True:
+            with suppress(Stale):
+                async with self.app.together() as app:
+                    there = await app.store.get(EVERYWHERE, Card, card.id)
+                    await app.store.change(EVERYWHERE, there, replace(there, view=cards.to_json(shown)))
+                    if not await app.store.hurry_card(EVERYWHERE, card.id):
+                        await app.store.add(EVERYWHERE, self._going(there))
+                return
 
     async def says(self, place: Place, words: str, press: Any = None, **where: Any) -> None:
         """A line, or the answer to a press."""
