@@ -5,7 +5,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, get_args
@@ -106,6 +106,24 @@ async def _armed(turn: Turn, card_id: str, view: View, *, new: bool) -> tuple[Vi
     return _with_tokens(view, [token.id for token in used]), [token for token in used if token not in known]
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What was put into the outbox, and what it is to show: enough to send it without reading it again."""
+
+    row: Outgoing | None
+    """None: it was queued already, and is sent by whoever has that row, as it is by then."""
+    card: Card | None = None
+    view: View | None = None
+
+
+@dataclass(slots=True)
+class Outbox:
+    """What a turn puts into the outbox. With `until`, its own process has it for itself that long, to send it."""
+
+    until: datetime | None = None
+    queued: list[Queued] = field(default_factory=list)
+
+
 def _placed(turn: Turn, view: View) -> View:
     """With the workspace's name on top for a person who is in several."""
     if not turn.several:
@@ -117,7 +135,7 @@ def _fingerprint(view: View) -> str:
     return hashlib.sha256(to_json(view).encode()).hexdigest()
 
 
-async def post(turn: Turn, view: View) -> Card:
+async def post(turn: Turn, view: View, out: Outbox) -> None:
     """A new card in the turn's conversation, on its way out with the turn's commit."""
     view, place = _placed(turn, view), turn.conversation
     card_id = new_id()
@@ -139,8 +157,9 @@ async def post(turn: Turn, view: View) -> Card:
         updated_at=turn.now,
     )
     await _retire(turn, view.subject)
-    await turn.app.store.add(EVERYWHERE, card, *tokens, _going(card))
-    return card
+    row = _going(card, out.until)
+    await turn.app.store.add(EVERYWHERE, card, *tokens, row)
+    out.queued.append(Queued(row, card, armed))
 
 
 async def _retire(turn: Turn, subject: str) -> None:
@@ -157,7 +176,7 @@ async def _retire(turn: Turn, subject: str) -> None:
         await turn.app.store.add(EVERYWHERE, *await _queue(turn.app, changed))
 
 
-async def redraw(turn: Turn, card: Card, view: View) -> bool:
+async def redraw(turn: Turn, card: Card, view: View, out: Outbox) -> bool:
     """Puts the View in the card's place; False, and nothing is sent, where it already looks like this."""
     view = _placed(turn, view)
     if (mark := _fingerprint(view)) == card.fingerprint:
@@ -173,17 +192,19 @@ async def redraw(turn: Turn, card: Card, view: View) -> bool:
         updated_at=turn.now,
         workspace_id=turn.workspace.id,
     )
-    await turn.app.store.change(EVERYWHERE, card, changed)
-    await turn.app.store.add(EVERYWHERE, *tokens, *await _queue(turn.app, changed))
+    saved = await turn.app.store.change(EVERYWHERE, card, changed)
+    going = await _queue(turn.app, saved, out.until)
+    await turn.app.store.add(EVERYWHERE, *tokens, *going)
+    out.queued.append(Queued(going[0] if going else None, saved, armed))
     return True
 
 
-async def _queue(app: App, card: Card) -> list[Outgoing]:
+async def _queue(app: App, card: Card, until: datetime | None = None) -> list[Outgoing]:
     """What is sent is always a card's newest state: one that is queued already need not be queued again."""
-    return [] if await app.store.hurry_card(EVERYWHERE, card.id) else [_going(card)]
+    return [] if await app.store.hurry_card(EVERYWHERE, card.id) else [_going(card, until)]
 
 
-def _going(card: Card) -> Outgoing:
+def _going(card: Card, until: datetime | None = None) -> Outgoing:
     return Outgoing(
         id=new_id(),
         platform=card.platform,
@@ -191,12 +212,18 @@ def _going(card: Card) -> Outgoing:
         chat=card.chat,
         created_at=card.updated_at,
         card_id=card.id,
+        lease_until=until,
+        tries=int(until is not None),
     )
 
 
-async def toast(turn: Turn, words: str, reply_to: str) -> None:
+async def toast(turn: Turn, words: str, reply_to: str, out: Outbox) -> None:
     """A short answer to what was just done."""
-    await turn.app.store.add(EVERYWHERE, line(turn.conversation, words, reply_to, turn.now))
+    row = line(turn.conversation, words, reply_to, turn.now)
+    if out.until is not None:
+        row = replace(row, lease_until=out.until, tries=1)
+    await turn.app.store.add(EVERYWHERE, row)
+    out.queued.append(Queued(row))
 
 
 def line(place: Conversation | Said, words: str, reply_to: str, now: datetime) -> Outgoing:

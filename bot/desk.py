@@ -55,7 +55,7 @@ class Desk:
         whole = card.platform in self.whole_forms
         turn = await reader(app, card.conversation_id, card.workspace_id, whole_forms=whole)
         if (draw := routes.SCREENS.get(card.screen)) is not None:
-            await cards.redraw(turn, card, await draw(turn.about(**card.args)))
+            await cards.redraw(turn, card, await draw(turn.about(**card.args)), cards.Outbox())
 
     async def tell(self, scope: WorkspaceId, kind: str, key: str) -> None:
         """Posts a notice to those whom it concerns, each in the chat where they spoke last."""
@@ -68,7 +68,7 @@ class Desk:
                 return
             for person_id, screen, args in whom:
                 if (told := await self._drawn(app, scope, person_id, screen, args)) is not None:
-                    await cards.post(*told)
+                    await cards.post(*told, cards.Outbox())
 
     async def _drawn(
         self, app: App, scope: WorkspaceId, person_id: PersonId, screen: str, args: dict[str, str]

@@ -2,19 +2,21 @@
 
 import asyncio
 import contextlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import cards
 from bot.bringing import Bringing, Brought, Fetch
 from bot.dispatch import reply_to
+from bot.inbox import cut, delivery, whole
 from bot.logs import get_logger
 from bot.turns import elsewhere, turn_of, with_brought
 from core import joining
 from core.app import App
 from core.errors import MarketingError, Stale, StoreUnavailable
-from core.model import Delivery, DeliveryState, Said, new_id
+from core.model import Delivery, DeliveryState, Said
 from core.ports import EVERYWHERE
 from core.texts import Texts, closest
 from handlers import routes
@@ -26,26 +28,12 @@ TRIES = 3
 AT_ONCE = 20
 AGAIN = 0.5
 """Seconds until what waits for the database is tried again."""
-MOST = 32_000
-"""Longer than any text we take: what goes beyond it is not kept. One character does, so that it is still refused."""
 WELCOMING = ("/start", "/join")
 """What is answered by a welcome anyway."""
-ALBUM = timedelta(seconds=1.5)
-"""How long after its last picture an album is complete: they are delivered one by one."""
-ALBUM_MOST = timedelta(seconds=10)
+HANDED = timedelta(minutes=2)
+"""How long what is answered belongs to the process that answered it; longer than it takes to send it."""
 
 log = get_logger(__name__)
-
-
-def delivery(said: Said, key: str, now: datetime) -> Delivery:
-    """The inbox row of something that a platform delivered under its own unique key."""
-    lane = f"{said.platform}:{said.team}:{said.chat}:{said.user}"
-    return Delivery(id=new_id(), platform=said.platform, key=key, lane=lane, said=said, received_at=now)
-
-
-def _cut(said: Said) -> Said:
-    answers = {name: answer[: MOST + 1] for name, answer in said.answers.items()}
-    return replace(said, text=said.text[: MOST + 1], answers=answers)
 
 
 def _press(one: Delivery) -> str:
@@ -59,6 +47,19 @@ async def either(heard: asyncio.Event, stop: asyncio.Event, seconds: float) -> N
     await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
         task.cancel()
+
+
+Hand = Callable[[Sequence[cards.Queued]], None]
+"""Takes over what was put into the outbox under a lease of this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A delivery that is being answered: what came with it, and what goes out for it."""
+
+    one: Delivery
+    brought: Brought
+    out: cards.Outbox
 
 
 class Intake:
@@ -78,36 +79,51 @@ class Intake:
         self.app = app
         self.whole_forms, self.answering = whole_forms, answering
         self._bringing = Bringing(app, fetch)
+        self._hands: dict[str, Hand] = {}
         self._lanes: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._heard = asyncio.Event()
+        self._received: Counter[str] = Counter()
+
+    def hand_to(self, platform: str, hand: Hand) -> None:
+        """From now on what is answered there is handed over at once, and need not be looked for in the outbox."""
+        self._hands[platform] = hand
 
     async def receive(self, said: Said, key: str) -> bool:
         """Commits the delivery to the inbox; False where it is there already. After this nothing is lost.
 
         But for what no limit of ours lets pass: a text of megabytes would be kept, read and cleaned before any does.
         """
+        one = delivery(cut(said), key, self.app.clock.now())
         try:
-            await self.app.store.add(EVERYWHERE, delivery(_cut(said), key, self.app.clock.now()))
+            await self.app.store.add(EVERYWHERE, one)
         except Stale:
             return False
+        self._hear(one)
         return True
+
+    def _hear(self, *fresh: Delivery) -> None:
+        self._received.update(one.lane for one in fresh)
+        self._heard.set()
 
     async def receive_all(self, said: Sequence[tuple[Said, str]]) -> None:
         """Commits them together, in order; those that are there already stay as they are."""
         now = self.app.clock.now()
+        fresh = [delivery(cut(one), key, now) for one, key in said]
         try:
-            await self.app.store.add(EVERYWHERE, *(delivery(_cut(one), key, now) for one, key in said))
+            await self.app.store.add(EVERYWHERE, *fresh)
         except Stale:
             for one, key in said:
                 await self.receive(one, key)
+        else:
+            self._hear(*fresh)
 
     async def run(self, stop: asyncio.Event, *, poll: float = 2.0) -> None:
         """Answers what is in the inbox until `stop`; then finishes what it began."""
-        heard = self.app.store.watch(Delivery)
         while not stop.is_set():
-            heard.clear()
-            if not await self._start_lanes():
-                await either(heard, stop, poll)
+            self._heard.clear()
+            await self._start_lanes()
+            await either(self._heard, stop, poll)
         await asyncio.gather(*self._tasks)
 
     async def drain(self) -> None:
@@ -117,7 +133,8 @@ class Intake:
 
     async def _start_lanes(self) -> int:
         try:
-            waiting = await self.app.store.claim_deliveries(EVERYWHERE, limit=AT_ONCE)
+            # The lanes at work stand in it, too: they must not keep the others from being seen.
+            waiting = await self.app.store.claim_deliveries(EVERYWHERE, limit=AT_ONCE + len(self._lanes))
         except StoreUnavailable:
             await asyncio.sleep(AGAIN)
             return 0
@@ -127,6 +144,8 @@ class Intake:
             task = asyncio.create_task(self._in_lane(one))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        if len(waiting) >= AT_ONCE + len(self._lanes) - len(fresh):
+            self._heard.set()  # there may be more
         return len(fresh)
 
     async def _in_lane(self, one: Delivery) -> None:
@@ -142,6 +161,15 @@ class Intake:
             await self._fault(one)
         finally:
             self._lanes.discard(one.lane)
+            self._next(one.lane)
+
+    def _next(self, lane: str) -> None:
+        """Has the lane looked at again, where more was said in it; what other processes received is polled for."""
+        self._received[lane] -= 1
+        if self._received[lane] > 0:
+            self._heard.set()
+        else:
+            del self._received[lane]
 
     async def _fault(self, one: Delivery) -> None:
         """Counts the try; after the last one the person is told, as far as that can be done."""
@@ -168,11 +196,11 @@ class Intake:
     async def _confess(self, one: Delivery) -> None:
         async with self.app.together() as app:
             turn = await self._turn(app, one.said)
-            await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), _press(one))
+            await cards.toast(turn, turn.say("sorry-fault", code=one.id[-8:]), _press(one), cards.Outbox())
 
     async def answer(self, one: Delivery) -> None:
         """Handles one delivery; all its effects and its being done are one commit."""
-        one, others = await self._whole(one)
+        one, others = await whole(self.app, one)
         brought = await self._bringing.brought(one)
         for _ in range(TRIES):
             try:
@@ -190,30 +218,18 @@ class Intake:
                 return
         await self._apologise(one, others, Stale("again and again"))
 
-    async def _whole(self, one: Delivery) -> tuple[Delivery, list[Delivery]]:
-        """The delivery with all that belongs to its album, and the other deliveries that this was."""
-        if not one.said.album:
-            return one, []
-        while True:
-            waiting = await self.app.store.find(EVERYWHERE, Delivery, lane=one.lane, state=DeliveryState.NEW)
-            same = [other for other in waiting if other.said.album == one.said.album]
-            complete = min(max(each.received_at for each in [one, *same]) + ALBUM, one.received_at + ALBUM_MOST)
-            if (left := (complete - self.app.clock.now()).total_seconds()) <= 0:
-                break
-            await asyncio.sleep(min(left, ALBUM.total_seconds()))
-        files = tuple(file for each in same for file in each.said.files)
-        words = next((each.said.text for each in same if each.said.text), "")
-        whole = replace(one, said=replace(one.said, files=files, text=words))
-        return whole, [other for other in same if other.id != one.id]
-
     async def _once(self, one: Delivery, others: Sequence[Delivery], brought: Brought) -> None:
+        now = self.app.clock.now()
+        out = cards.Outbox(now + HANDED if one.platform in self._hands else None)
         async with self.app.together() as app:
             for each in (one, *others):
-                await app.store.settle(EVERYWHERE, each, app.clock.now())
+                await app.store.settle(EVERYWHERE, each, now)
             if not one.said.private and not await joining.is_known(app, one.said):
                 await self._to_a_stranger(app, one)
             else:
-                await self._handle(app, one, brought)
+                await self._handle(app, Answering(one, brought, out))
+        if out.until is not None:
+            self._hands[one.platform](out.queued)
 
     async def _to_a_stranger(self, app: App, one: Delivery) -> None:
         """Who has never spoken with us is not taken in before others' eyes: they are told where to begin."""
@@ -226,43 +242,46 @@ class Intake:
             async with self.app.together() as app:
                 for each in (one, *others):
                     await app.store.settle(EVERYWHERE, each, app.clock.now())
-                turn = await self._arrived(app, one)
-                await cards.toast(turn, await explain(turn, error), _press(one))
+                turn = await self._arrived(app, Answering(one, Brought(), cards.Outbox()))
+                await cards.toast(turn, await explain(turn, error), _press(one), cards.Outbox())
 
     async def _turn(self, app: App, said: Said) -> Turn:
         return await turn_of(app, said, whole_forms=said.platform in self.whole_forms)
 
-    async def _handle(self, app: App, one: Delivery, brought: Brought) -> None:
-        turn = with_brought(await self._arrived(app, one, unless=WELCOMING), brought)
+    async def _handle(self, app: App, what: Answering) -> None:
+        brought = what.brought
+        turn = with_brought(await self._arrived(app, what, unless=WELCOMING), brought)
         if brought.error is not None and not turn.files:
-            await self._deliver(turn, Reply(toast=await explain(turn, brought.error)), one)
+            await self._deliver(turn, Reply(toast=await explain(turn, brought.error)), what)
             return
-        await self._deliver(turn, await reply_to(turn), one)
+        await self._deliver(turn, await reply_to(turn), what)
         if turn.files and brought.error is not None:
-            await cards.toast(turn, await explain(turn, brought.error), "")
+            await cards.toast(turn, await explain(turn, brought.error), "", what.out)
         elif brought.note:
-            await cards.toast(turn, turn.say(brought.note), "")
+            await cards.toast(turn, turn.say(brought.note), "", what.out)
 
-    async def _arrived(self, app: App, one: Delivery, *, unless: tuple[str, ...] = ()) -> Turn:
+    async def _arrived(self, app: App, what: Answering, *, unless: tuple[str, ...] = ()) -> Turn:
         """The turn; whoever is new is welcomed before anything else, unless what they said begins so."""
+        one = what.one
         talk, new = await joining.arrive(app, one.said)
         turn = await turn_of(app, one.said, whole_forms=talk.platform in self.whole_forms, conversation=talk)
         if not new or one.said.text.startswith(unless):
             return turn
-        return await self._deliver(turn, await routes.COMMANDS["start"].handler(turn.about(rest="")), one)
+        return await self._deliver(turn, await routes.COMMANDS["start"].handler(turn.about(rest="")), what)
 
-    async def _deliver(self, turn: Turn, reply: Reply, one: Delivery) -> Turn:
+    async def _deliver(self, turn: Turn, reply: Reply, what: Answering) -> Turn:
+        press, out = _press(what.one), what.out
         there = await elsewhere(turn, reply.workspace or reply.at or turn.workspace.id)
         words = reply.toast
         if reply.show is not None and reply.card is not None:
-            if not await cards.redraw(there, reply.card, reply.show) and not words:
+            if not await cards.redraw(there, reply.card, reply.show, out) and not words:
                 words = turn.say("act-no-change")
         elif reply.show is not None:
-            await cards.post(there, reply.show)
+            await cards.post(there, reply.show, out)
         for view in reply.say:
-            await cards.post(there, view)
-        if words or (_press(one) and one.platform in self.answering):
-            await cards.toast(turn, words, _press(one))
+            await cards.post(there, view, out)
+        if words or (press and what.one.platform in self.answering):
+            await cards.toast(turn, words, press, out)
         return await self._keep_place(there, reply)
 
     async def _keep_place(self, turn: Turn, reply: Reply) -> Turn:

@@ -87,7 +87,8 @@ class Telegram:
         return self._access.shown
 
     def listen(self, intake: Intake, owner: str) -> None:
-        """Where what is said goes."""
+        """Where what is said goes, and from where what is answered comes at once."""
+        intake.hand_to(PLATFORM, self._sender.hand)
         self._listener = Listener(intake, self._bot, owner)
 
     async def download(self, attached: Attached) -> bytes:

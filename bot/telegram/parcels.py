@@ -9,7 +9,8 @@ from bot.logs import get_logger
 from bot.telegram.showing import WRITING, Standing
 from bot.telegram.updates import PRESS, is_group
 from core.app import App
-from core.model import Card, Conversation, Outgoing
+from core.errors import Stale
+from core.model import Card, Outgoing
 from core.ports import EVERYWHERE
 from handlers.view import Progress, View
 
@@ -25,7 +26,6 @@ class Parcel:
 
     row: Outgoing
     card: Card | None = None
-    talk: Conversation | None = None
     view: View | None = None
 
     @property
@@ -98,14 +98,8 @@ def skipped(one: Parcel) -> bool:
 async def parcels_of(app: App, rows: Sequence[Outgoing]) -> list[Parcel]:
     ids = [row.card_id for row in rows if row.card_id is not None]
     found = {card.id: card for card in await app.store.find(EVERYWHERE, Card, id=ids)} if ids else {}
-    talk_ids = sorted({card.conversation_id for card in found.values()})
-    talks = {talk.id: talk for talk in await app.store.find(EVERYWHERE, Conversation, id=talk_ids)} if ids else {}
-    parcels = []
-    for row in rows:
-        card = found.get(row.card_id or "")
-        talk = talks.get(card.conversation_id) if card is not None else None
-        parcels.append(Parcel(row=row, card=card, talk=talk, view=_view(card) if card is not None else None))
-    return parcels
+    drawn = [(row, found.get(row.card_id or "")) for row in rows]
+    return [Parcel(row=row, card=card, view=None if card is None else _view(card)) for row, card in drawn]
 
 
 def _view(card: Card) -> View | None:
@@ -125,7 +119,7 @@ async def settle(app: App, outcome: Outcome) -> None:
     """
     one, standing = outcome.parcel, outcome.standing
     if one.card is not None and standing is not None and not _stands(one.card, standing):
-        await cards.remember(app, one.card.id, standing.message, standing.shown, standing.place)
+        await _remembered(app, one.card, standing)
     row = _put_down(outcome)
     after = replace(row, sent_at=app.clock.now()) if outcome.again is None else replace(row, not_before=outcome.again)
     await app.store.change(EVERYWHERE, one.row, after)
@@ -133,6 +127,15 @@ async def settle(app: App, outcome: Outcome) -> None:
         return
     if (await app.store.get(EVERYWHERE, Card, one.card.id)).view != one.card.view:
         await app.store.change(EVERYWHERE, after, replace(row, not_before=None, tries=0))
+
+
+async def _remembered(app: App, card: Card, standing: Standing) -> None:
+    """Where it stands, on the card as it was read; where it was drawn anew meanwhile, on what it is now."""
+    there = replace(card, message=standing.message, shown=standing.shown, chat=standing.place or card.chat)
+    try:
+        await app.store.change(EVERYWHERE, card, there)
+    except Stale:
+        await cards.remember(app, card.id, standing.message, standing.shown, standing.place)
 
 
 def _stands(card: Card, standing: Standing) -> bool:

@@ -1,14 +1,17 @@
 """The outbox on its way to Telegram: taken in order, at the pace that is allowed, and put down as it turned out."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram.error import TelegramError
 
+from bot.cards import Queued
 from bot.intake import either
 from bot.logs import get_logger
 from bot.telegram.pacing import Pacing
@@ -48,6 +51,18 @@ class Sender:
     def __init__(self, app: App, stage: Stage, *, patience: float = FRAME_PATIENCE) -> None:
         self._app, self._stage, self._patience = app, stage, patience
         self._tasks: set[asyncio.Task[None]] = set()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def hand(self, queued: Sequence[Queued]) -> None:
+        """Sends what this process has just answered, without looking for it in the outbox: it has the lease."""
+        parcels = [Parcel(row=one.row, card=one.card, view=one.view) for one in queued if one.row is not None]
+        for _, group in groupby(sorted(parcels, key=lane), key=lane):
+            self._start(self._send_handed(list(group)))
+
+    def _start(self, sending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(sending)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Sends what there is until `stop`; then finishes what it began."""
@@ -77,9 +92,7 @@ class Sender:
             return min(max((due - now).total_seconds(), 0.01), LONGEST_WAIT)
         parcels = await self._taken()
         for _, group in groupby(sorted(parcels, key=lane), key=lane):
-            task = asyncio.create_task(self._send_all(sorted(group, key=lambda one: one.is_status)))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._start(self._send_all(sorted(group, key=lambda one: one.is_status)))
         return 0.0 if parcels else IN_FLIGHT
 
     async def _taken(self) -> list[Parcel]:
@@ -93,7 +106,11 @@ class Sender:
     async def _take(self, app: App) -> list[Parcel]:
         now = app.clock.now()
         rows = await app.store.claim_outgoing(EVERYWHERE, platform=PLATFORM, now=now, until=now + LEASE, limit=AT_ONCE)
-        parcels = await parcels_of(app, rows)
+        return await self._paced(app, await parcels_of(app, rows))
+
+    async def _paced(self, app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
+        """Those that may go now; the others are put back until they may."""
+        now = app.clock.now()
         paced = [one for one in parcels if not one.is_press]
         paces = await Pacing.of(app, {one.row.chat for one in paced}) if paced else None
         going = [one for one in parcels if one.is_press]
@@ -107,8 +124,34 @@ class Sender:
             await paces.save()
         return going
 
+    async def _send_handed(self, parcels: Sequence[Parcel]) -> None:
+        if not parcels[0].is_press:
+            parcels = await self._allowed(parcels)
+        if parcels:
+            await self._send_all(parcels)
+
+    async def _allowed(self, parcels: Sequence[Parcel]) -> list[Parcel]:
+        for _ in range(3):
+            try:
+                async with self._app.together() as app:
+                    return await self._paced(app, parcels)
+            except Stale:  # another process took places of the same pace at the same moment
+                continue
+            except StoreUnavailable:
+                break
+        return []  # they come back when their lease is over
+
     async def _send_all(self, parcels: Sequence[Parcel]) -> None:
-        """One chat's, in order. What was sent is kept, whatever becomes of the rest."""
+        """One chat's, in order, after what is already being sent there; an answer to a press waits for nothing."""
+        if parcels[0].is_press:
+            await self._send_each(parcels)
+            return
+        turn = self._turns.setdefault(parcels[0].row.chat, asyncio.Lock())
+        async with turn:
+            await self._send_each(parcels)
+
+    async def _send_each(self, parcels: Sequence[Parcel]) -> None:
+        """In order. What was sent is kept, whatever becomes of the rest."""
         outcomes: list[Outcome] = []
         try:
             for one in parcels:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from bot.intake import MOST, TRIES
+from bot.inbox import MOST
+from bot.intake import TRIES
 from core.model import ActToken, Delivery, DeliveryState, Membership, Person, Post, Role, Said
 from core.ports import EVERYWHERE, Order
 from storage.store import SqlStore
