@@ -87,7 +87,7 @@ there-unknown = We do not know which post it is there, so this has to be done in
 there-not-connected = { $account } has to be connected again first.
 there-problems = The new text does not fit { $account }, so nothing was changed.
 there-unchanged = { $account }: it is still there as it was. { $why }
-undone-pinned = { $account }: it is out, but it could not be pinned. For that, the bot needs the right *Edit Messages of Others* in the channel.
+undone-pinned = { $account }: it is out, but it could not be pinned. For that, the bot needs the right “Edit Messages of Others” in the channel.
 refused-caption-too-long = Below a picture the text can have 1024 characters at most.
 
 # --- what else can be chosen for a post there

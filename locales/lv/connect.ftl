@@ -21,10 +21,10 @@ accounts-text = { $count ->
    *[other] Jūsu ieraksti var iznākt *{ $count } kontos*.
 }
 accounts-label = Izvēlieties kontu, lai redzētu, kā ar to ir
-accounts-nothing-offered = Citus tīklus šeit vēl nevar savienot: vispirms servera uzturētājam jāiestata to atslēgas.
+accounts-nothing-offered = Citus tīklus šeit vēl nevar pievienot: vispirms servera uzturētājam jāiestata to atslēgas.
 
 # --- izvēle
-connect-pick-title = Savienot kanālu: { $network }
+connect-pick-title = Pievienot kanālu: { $network }
 connect-pick-text = Izvēlieties kanālu, kuru vadāt. Šis bots kļūs par vienu no tā administratoriem ar tiesībām publicēt, labot un dzēst. Nekas tur neiznāks, kamēr kāds šeit to neatļaus.
 connect-pick-label = Izvēlēties kanālu
 connect-elsewhere = Jūsu kanālu saraksts ir { $network }: atveriet tur šo botu un ierakstiet /connect. Arī tur jums jābūt šajā darba telpā; uzaiciniet sevi sadaļā „Komanda”.
@@ -39,9 +39,9 @@ account-reconnect = Jāsavieno no jauna
 account-removed = Vairs nav savienots
 connection-looking = Jautājam tīklam, vai gan jūs, gan mēs tur drīkstam publicēt
 connection-good = Savienoja { $name }. Jauni ieraksti tur var iznākt.
-connection-may-publish = ✓ Publicējam to, ko kāds šeit ir palaidis.
-connection-may-edit = ✓ Mainām šāda ieraksta tekstu, kad jūs to sakāt.
-connection-may-delete = ✓ Noņemam šādu ierakstu, kad jūs to sakāt.
+connection-may-publish = ✓ Publicējam to, ko kāds šeit ir atļāvis publicēt.
+connection-may-edit = ✓ Mainām šāda ieraksta tekstu, kad jūs to lūdzat.
+connection-may-delete = ✓ Noņemam šādu ierakstu, kad jūs to lūdzat.
 connection-may-not = ✗ Neko citu tur nedarām: paši neko nepublicējam un nelasām ne ziņas, ne dalībniekus.
 connection-link = Atvērt
 connection-gone = Mēs tur vairs nepublicējam. Jau iznākušie ieraksti paliek.
@@ -54,7 +54,7 @@ disconnect-planned = { $count ->
 }
 disconnect-stays = Kas iznācis, tas paliek. Kontu jebkurā laikā var savienot atkal; plānotais pats neatgriezīsies.
 
-# --- kura tiesību trūkst un kur tās dod
+# --- kam trūkst tiesību un kur tās piešķir
 right-bot-absent = Šī bota nav kanālā „{ $account }”.
 right-bot-not-admin = Šis bots nav kanāla „{ $account }” administrators.
 right-bot-cannot-post = Šis bots ir kanāla „{ $account }” administrators, bet nedrīkst tur publicēt.
@@ -89,7 +89,7 @@ there-unknown = Mēs nezinām, kurš ieraksts tas tur ir, tāpēc tas jādara pa
 there-not-connected = Vispirms no jauna jāsavieno { $account }.
 there-problems = Jaunais teksts nav piemērots kontam { $account }, tāpēc nekas nav mainīts.
 there-unchanged = { $account }: tas tur vēl ir, kāds bija. { $why }
-undone-pinned = { $account }: tas ir iznācis, bet to neizdevās piespraust. Botam kanālā vajag tiesības *labot citu ziņas*.
+undone-pinned = { $account }: tas ir iznācis, bet to neizdevās piespraust. Botam kanālā vajag tiesības „labot citu ziņas”.
 refused-caption-too-long = Zem attēla tekstā var būt ne vairāk kā 1024 rakstzīmes.
 
 # --- ko vēl tur var izvēlēties ierakstam

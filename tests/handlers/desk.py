@@ -14,6 +14,7 @@ from bot.terminal.render import render
 from bot.wiring import kinds_of
 from core import joining
 from core.app import App
+from core.errors import TokenRejected
 from core.model import (
     Attached,
     Card,
@@ -60,12 +61,19 @@ class Offline:
         return f"http://127.0.0.1/{network}"
 
 
+class Locked:
+    """The vault of a desk without any network: nothing is lent."""
+
+    def use(self, *_: object) -> Any:
+        raise TokenRejected("there is nothing here to lend")
+
+
 def make_app(store: Store, clock: Any, **parts: Any) -> App:
     """An App over a real store, without networks; any part of it can be given."""
     scribe = Scribe()
     kept = {
         "api": Offline(),
-        "vault": None,
+        "vault": Locked(),
         "files": files_in_memory(),
         "senses": Senseless(),
         "networks": {},

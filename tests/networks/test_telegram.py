@@ -18,9 +18,11 @@ from core.errors import (
 )
 from core.model import Media, MediaKind, Published
 from core.networks.telegram import network
+from core.networks.telegram.calling import refusal
+from core.ports import Answer
 from storage.vault import LocalVault, Secret
 from tests.fakes.networks.trying import Still
-from tests.fakes.telegram import Play
+from tests.fakes.telegram import TOKEN, Play
 from tests.networks.conftest import Reading, Stage
 
 LONG = "Maize. " * 200
@@ -208,6 +210,11 @@ async def test_a_token_that_is_none_is_named_and_shown_nowhere(
     with pytest.raises(TokenRejected) as caught:
         await replace(stage, vault=vault).publish(stage.content())
     assert token not in f"{caught.value!r} {caught.value.__cause__!r} {caplog.text}"
+
+
+def test_what_telegram_says_is_kept_without_anything_like_a_token() -> None:
+    said = {"ok": False, "error_code": 400, "description": f"Bad Request: no such path /bot{TOKEN}/sendMessag"}
+    assert refusal(Answer(400, {}, "", said)).detail == "Bad Request: no such path /bot…/sendMessag"
 
 
 @pytest.mark.parametrize("play", PLAYS)
