@@ -1,18 +1,22 @@
 """A post on its way to a Telegram channel: sent once, asked about, stopped by a right that is gone, gone on with."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
+from core import drafting
 from core.model import Attempt, AttemptState, ConnectionState, State, Step
 from core.networks.telegram import network
 from core.ports import EVERYWHERE
 from storage.store import SqlStore
+from tests import making
 from tests.conftest import SetClock
 from tests.fakes.telegram import Play
 from tests.handlers.desk import Office, make_app
 from tests.networks.conftest import Stage
 from tests.networks.house import BRIEF, House, open_house
+from tests.networks.test_telegram import png
 
 
 @pytest.fixture
@@ -146,3 +150,22 @@ async def broken_off(house: House, steps: dict[str, str | None]) -> None:
     )
     await store.add(EVERYWHERE, attempt)
     await store.change(EVERYWHERE, one, replace(one, state=State.SENDING, attempt=1, wake_at=now, lease_until=now))
+
+
+async def test_where_the_text_behind_a_picture_got_lost_it_alone_is_sent_again(house: House) -> None:
+    await house.writes()
+    one, human = await house.publication(), await house.anna.human()
+    shown = making.file(await house.anna.workspace(), human, digest=sha256(png()).hexdigest())
+    await house.office.app.files.put(shown.id, png())
+    await drafting.edit(house.office.app, one.workspace_id, human.id, one.post_id, "Maize. " * 200)
+    await drafting.attach(house.office.app, one.workspace_id, human.id, one.post_id, [shown])
+    await house.anna.types("/drafts")
+    await house.anna.presses("Publish now")
+    await house.anna.presses("Yes, publish now")
+    house.stage.telegram.plays["sendMessage"].append(Play.RESET)
+    assert (await house.goes_out()).state is State.UNCONFIRMED
+    await house.anna.presses("Not there: send again")
+    await house.anna.presses("Yes, send it again")
+    done = await house.goes_out()
+    assert (done.state, done.remote_id) == (State.PUBLISHED, "1,2")
+    assert [message.media for message in house.stage.channel.chat] == ["photo", ""]
