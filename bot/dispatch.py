@@ -34,7 +34,14 @@ async def _answer(turn: Turn) -> Reply:
         return await _command(turn)
     if said.card and (reply := await _reply_to_card(turn)) is not None:
         return reply
-    return await _call(turn, routes.ANSWERS.get(turn.conversation.flow, routes.WORDS[""]))
+    return await _words(turn)
+
+
+async def _words(turn: Turn) -> Reply:
+    if turn.conversation.flow in routes.ANSWERS:
+        return await _call(turn, routes.ANSWERS[turn.conversation.flow])
+    # Where others read, "thanks" under a card is no brief.
+    return await _call(turn, routes.WORDS[""]) if turn.said.private else Reply()
 
 
 async def _with_files(turn: Turn) -> Reply:

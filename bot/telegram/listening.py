@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Bot, Update, User
 from telegram.error import TelegramError
@@ -15,15 +15,19 @@ from bot.intake import Intake
 from bot.logs import get_logger
 from bot.telegram.parcels import draft_of
 from bot.telegram.updates import ALLOWED, PLATFORM, Heard, Moved, News, Standing, Stopped, read
+from bot.telegram.wire import legible
 from core import connecting
-from core.errors import StoreUnavailable
+from core.errors import Stale, StoreUnavailable
 from core.model import Card, Conversation, Said
 from core.ports import EVERYWHERE
 
 LONG_POLL = 25
 """Seconds that Telegram keeps a request for updates open."""
 LEASE = timedelta(seconds=90)
-"""Of the one process that fetches; renewed with each fetch."""
+"""Of the one process that fetches."""
+RENEWED = timedelta(seconds=30)
+"""After so long; with the longest fetch that is still well before its end."""
+TRIES = 3
 
 log = get_logger(__name__)
 
@@ -33,14 +37,16 @@ class Listener:
 
     def __init__(self, intake: Intake, bot: Bot, owner: str) -> None:
         self._intake, self._app, self._bot, self._owner = intake, intake.app, bot, f"{owner}:telegram"
+        self._renewed: datetime | None = None
 
     async def deliver(self, body: bytes) -> None:
         """One update, as Telegram posts it. Raises `ValueError` for what is none, and `StoreUnavailable`."""
         try:
-            update = Update.de_json(json.loads(body), self._bot)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            given = json.loads(body)
+            int(given["update_id"])
+        except (TypeError, KeyError, RecursionError) as error:
             raise ValueError("not an update") from error
-        await self.take([update])
+        await self.take([Update.de_json(legible(given), self._bot)])
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Into the inbox with all of them, in order. Raises `StoreUnavailable`, and then takes them again."""
@@ -54,8 +60,9 @@ class Listener:
                 if (pressed := await self._stop(news)) is not None:
                     said.append((pressed, news.key))
             elif news is not None:
-                await self._learn(news)
-        await self._intake.receive_all(said)
+                await self._learned(news)
+        if said:
+            await self._intake.receive_all(said)
 
     async def _stop(self, news: Stopped) -> Said | None:
         """A press of the Stop button of the text that is streamed under this number."""
@@ -67,6 +74,14 @@ class Listener:
                 acts = [act for act in cards.acts_of(cards.from_json(card.view)) if act.token]
                 return replace(news.said, token=acts[0].token) if acts else None
         return None
+
+    async def _learned(self, news: Moved | Standing) -> None:
+        """Another process may know the same at this moment, or be answering in that chat: then once more."""
+        for _ in range(TRIES):
+            with suppress(Stale):
+                await self._learn(news)
+                return
+        log.error("what happened to a chat could not be kept", news=type(news).__name__)
 
     async def _learn(self, news: Moved | Standing) -> None:
         """Facts about a chat: written at once, for to write them again changes nothing."""
@@ -84,8 +99,7 @@ class Listener:
         """Fetches updates until `stop`, one process at a time. Raises `TelegramError`."""
         offset: int | None = None
         while not stop.is_set():
-            now = self._app.clock.now()
-            if not await self._app.store.take_lease("telegram", self._owner, now=now, until=now + LEASE):
+            if not await self._leads():
                 await _pause(stop, LEASE.total_seconds() / 6)
                 continue
             updates = await self._until(stop, offset)
@@ -97,6 +111,15 @@ class Listener:
                 await _pause(stop, 1.0)
                 continue  # they are not confirmed: Telegram gives them again
             offset = updates[-1].update_id + 1
+
+    async def _leads(self) -> bool:
+        """Whether it is this process that fetches. Not written with each fetch: a fetch may bring a single word."""
+        now = self._app.clock.now()
+        if self._renewed is not None and now - self._renewed < RENEWED:
+            return True
+        taken = await self._app.store.take_lease("telegram", self._owner, now=now, until=now + LEASE)
+        self._renewed = now if taken else None
+        return taken
 
     async def _until(self, stop: asyncio.Event, offset: int | None) -> tuple[Update, ...]:
         """What comes within the time of a fetch, or until `stop`."""

@@ -1,6 +1,6 @@
 """What Telegram delivers, as what somebody said or as news about a chat. Pure: nothing is looked up here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import (
@@ -18,6 +18,7 @@ from telegram import (
 from telegram.constants import ChatMemberStatus, ChatType
 
 from core.model import Attached, FileKind, Picked, Said
+from handlers.routes import COMMANDS
 
 PLATFORM = "telegram"
 ALLOWED = ("message", "callback_query", "my_chat_member", "stopped_message_generation")
@@ -28,6 +29,8 @@ OTHER = (
     "animation", "paid_media", "invoice", "giveaway",
 )  # fmt: skip
 """What a message can hold that is of no use here; `animation` comes with a document, and is looked for first."""
+UNKNOWN = "?"
+"""A token that no button of ours has."""
 PRESS, UPDATE = "press:", "update:"
 """How delivery keys begin. A press is known by its query, which is what has to be answered."""
 
@@ -98,12 +101,15 @@ def read(update: Update, me: User) -> News | None:
     return None
 
 
-def _press(query: CallbackQuery, me: User) -> News | None:
-    message = query.message
-    if message is None or query.data is None:
-        return None
-    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    said = _said(message.chat, thread, query.from_user, me, token=query.data, card=str(message.message_id))
+def _press(query: CallbackQuery, me: User) -> News:
+    """Answered in any case: what is no button of ours, or stands under no message that we know, is told to be so."""
+    message, token = query.message, query.data or UNKNOWN
+    if message is None:
+        chat = Chat(query.from_user.id, ChatType.PRIVATE)
+        said = replace(_said(chat, None, query.from_user, me, token=token), private=False)
+    else:
+        thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+        said = _said(message.chat, thread, query.from_user, me, token=token, card=str(message.message_id))
     return Heard(said=said, key=f"{PRESS}{query.id}")
 
 
@@ -157,8 +163,9 @@ def _for_us(message: Message, me: User) -> bool:
     """In a group: a command that is ours, or a reply to something of ours."""
     text = message.text or message.caption or ""
     if text.startswith("/"):
-        _, _, whose = text.split(maxsplit=1)[0].partition("@")
-        return not whose or whose.casefold() == (me.username or "").casefold()
+        name, at, whose = text.split(maxsplit=1)[0].removeprefix("/").partition("@")
+        # One that names nobody is heard by every bot there is: those that we do not know are another's.
+        return whose.casefold() == (me.username or "").casefold() if at else name.casefold() in COMMANDS
     replied = message.reply_to_message
     return replied is not None and replied.from_user is not None and replied.from_user.id == me.id
 

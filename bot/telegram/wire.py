@@ -4,12 +4,15 @@ It is given a word in the token's place; the token is put in when a request is s
 library's errors, logs and reprs, and every request has our timeouts, our caps and our answer to "was it sent?".
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from telegram.error import NetworkError
+from telegram import Update
+from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
+from bot.logs import get_logger
 from core.errors import NetworkError as NotReached
 from core.networks.api import HttpApi
 from core.ports import Upload
@@ -20,6 +23,8 @@ ANSWERS = range(300, 600)
 """The library reads Telegram's refusals itself."""
 LARGEST = 20_000_000
 """The largest file that a bot may download, in bytes (https://core.telegram.org/bots/api#getfile)."""
+
+log = get_logger(__name__)
 
 
 class Signing:
@@ -68,6 +73,35 @@ class Wire(BaseRequest):
         except NotReached as error:
             raise NetworkError(str(error)) from error
         return answer.status, answer.text.encode()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram says. Raises `TelegramError`; unlike the library's own, it writes nothing of it to the log.
+
+        An update that the library cannot read loses all but its number: it would keep back what came with it.
+        """
+        try:
+            said = json.loads(payload)
+        except (ValueError, RecursionError):
+            said = None
+        if not isinstance(said, dict) or ("result" not in said and said.get("ok") is not False):
+            raise TelegramError("Invalid server response")
+        if isinstance(said.get("result"), list):
+            said["result"] = [legible(one) for one in said["result"]]
+        return said
+
+
+def legible(update: Any) -> Any:
+    """The update as it came, or its number where the library cannot read it; anything else as it is."""
+    if not isinstance(update, dict) or "update_id" not in update:
+        return update
+    try:
+        Update.de_json(update, None)
+    except Exception:  # noqa: BLE001 - whatever the library makes of what it does not know
+        # Without the trace, which shows what people wrote.
+        log.error("an update could not be read", update=update["update_id"], holds=sorted(map(str, update)))  # noqa: TRY400
+        return {"update_id": update["update_id"]}
+    return update
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bot.telegram.live import Access, reached
 from bot.telegram.sending import Sender
 from bot.telegram.showing import Stage
 from bot.wiring import kinds_of
+from core import joining
 from core.app import App
 from core.model import Conversation, Role, new_id
 from core.networks.sandbox import network as sandbox
@@ -61,9 +62,6 @@ async def small(api: FakeTelegram, store: SqlStore, **parts: Any) -> AsyncIterat
 
 async def joined(house: Small, host: Person, guest: Person, role: Role) -> None:
     """The guest comes into the host's workspace."""
-    from core import joining
-
     home = await house.home(host)
     code = await joining.invite(house.app, home.workspace_id, home.person_id, role)
     await guest.writes(f"/start j_{code}")
-    await house.app.store.find(EVERYWHERE, Conversation)
