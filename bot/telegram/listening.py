@@ -96,7 +96,16 @@ class Listener:
                     await app.store.change(EVERYWHERE, talk, replace(talk, blocked_at=app.clock.now()))
 
     async def fetch(self, stop: asyncio.Event) -> None:
-        """Fetches updates until `stop`, one process at a time. Raises `TelegramError`."""
+        """Fetches updates until `stop`, one process at a time; then another may at once. Raises `TelegramError`."""
+        try:
+            await self._fetch(stop)
+        finally:
+            if self._renewed is not None:
+                self._renewed = None
+                with suppress(StoreUnavailable):
+                    await self._app.store.end_leases([self._owner], self._app.clock.now())
+
+    async def _fetch(self, stop: asyncio.Event) -> None:
         offset: int | None = None
         while not stop.is_set():
             if not await self._leads():
