@@ -1,14 +1,18 @@
 """From what was said, or from a card, to a Turn: who it is, where, in which workspace and role."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.bringing import Brought
 from core import joining
 from core.app import App
-from core.model import Conversation, Membership, Person, Role, Said, Workspace, WorkspaceId
+from core.model import Conversation, Membership, Person, Said, Workspace, WorkspaceId
 from core.ports import EVERYWHERE
 from core.texts import Texts
 from handlers.routes import Turn
+
+Place = tuple[Person, Membership, Workspace]
+"""Somebody in a workspace of theirs."""
 
 
 async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conversation | None = None) -> Turn:
@@ -18,19 +22,17 @@ async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conv
     if talk.flow and talk.expires_at is not None and talk.expires_at <= now:
         over = replace(talk, flow="", data={}, expires_at=None)
         talk = await app.store.change(EVERYWHERE, talk, over)
-    person = await app.store.get(EVERYWHERE, Person, talk.person_id)
-    places = {place.workspace_id: place for place in await app.store.find(EVERYWHERE, Membership, person_id=person.id)}
-    if talk.workspace_id in places:
-        role = places[talk.workspace_id].role
-    else:
-        talk, role = await _moved(app, talk, person)
-    workspace = await app.store.get(talk.workspace_id, Workspace, talk.workspace_id)
+    places = await app.store.places_of(EVERYWHERE, talk.person_id)
+    here = next((place for place in places if place[2].id == talk.workspace_id), None)
+    if here is None:
+        talk, here = await _moved(app, talk, places)
+    person, place, workspace = here
     return Turn(
         app=app,
         now=now,
         person=person,
         workspace=workspace,
-        role=role,
+        role=place.role,
         said=said,
         texts=Texts(person.language, person.zone or workspace.zone),
         conversation=talk,
@@ -39,12 +41,14 @@ async def turn_of(app: App, said: Said, *, whole_forms: bool, conversation: Conv
     )
 
 
-async def _moved(app: App, talk: Conversation, person: Person) -> tuple[Conversation, Role]:
-    places = await joining.workspaces_of(app, person.id)
+async def _moved(app: App, talk: Conversation, places: Sequence[Place]) -> tuple[Conversation, Place]:
+    """Where the person is from now on: in another workspace of theirs, or in a new one."""
     if not places:
-        places = [(await joining.open_workspace(app, person, person.name), Role.OWNER)]
-    moved = replace(talk, workspace_id=places[0][0].id, flow="", data={})
-    return await app.store.change(EVERYWHERE, talk, moved), places[0][1]
+        person = await app.store.get(EVERYWHERE, Person, talk.person_id)
+        await joining.open_workspace(app, person, person.name)
+        places = await app.store.places_of(EVERYWHERE, person.id)
+    moved = replace(talk, workspace_id=places[0][2].id, flow="", data={})
+    return await app.store.change(EVERYWHERE, talk, moved), places[0]
 
 
 def with_brought(turn: Turn, brought: Brought) -> Turn:

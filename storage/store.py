@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select, update
 from sqlalchemy import delete as delete_from
@@ -14,13 +14,24 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Missing, Stale
-from core.model import Delivery, DeliveryState, Job, Publication, State, Workspace, WorkspaceId
-from core.ports import EVERYWHERE, N, Noun, Scope
+from core.model import (
+    Delivery,
+    DeliveryState,
+    Job,
+    Membership,
+    Person,
+    PersonId,
+    Publication,
+    State,
+    Workspace,
+    WorkspaceId,
+)
+from core.ports import EVERYWHERE, Everywhere, N, Noun, Scope
 from storage import bulk, schedule, waiting
 from storage.database import Database
 from storage.rows import to_noun, to_row
 from storage.scope import Statement, checked, within
-from storage.tables import TABLES, inbox, jobs, publications, sensings, writings
+from storage.tables import TABLES, inbox, jobs, memberships, people, publications, sensings, workspaces, writings
 
 
 @cache
@@ -210,6 +221,18 @@ class SqlStore:
         if states:
             statement = statement.where(publications.c.state.in_(list(states)))
         return [to_noun(Publication, row) for row in await self.rows(scope, statement)]
+
+    async def places_of(
+        self, scope: Literal[Everywhere.ALL], person_id: PersonId
+    ) -> list[tuple[Person, Membership, Workspace]]:
+        """See `core.ports.Store`."""
+        mine = select(people, memberships, workspaces).join_from(people, memberships).join(workspaces)
+        found = await self.rows(scope, mine.where(people.c.id == person_id).order_by(memberships.c.id))
+        one, two = len(people.c), len(people.c) + len(memberships.c)
+        return [
+            (to_noun(Person, row[:one]), to_noun(Membership, row[one:two]), to_noun(Workspace, row[two:]))
+            for row in found
+        ]
 
     async def spent(self, scope: WorkspaceId, since: datetime) -> int:
         """See `core.ports.Store`."""

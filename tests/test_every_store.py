@@ -9,7 +9,7 @@ from operator import attrgetter
 import pytest
 
 from core.errors import Stale
-from core.model import Membership, Person, Post, Publication, State, Workspace, new_id
+from core.model import Membership, Person, Post, Publication, Role, State, Workspace, new_id
 from core.ports import EVERYWHERE, Noun
 from storage.store import SqlStore
 from tests import making
@@ -295,3 +295,12 @@ async def test_spent_is_what_was_settled_or_else_reserved_since(store: SqlStore,
     heard = making.sensing(world.workspace, world.person, reserved=9_000, settled=3)
     await store.add(EVERYWHERE, heard, making.sensing(world.workspace, world.person, reserved=200))
     assert await store.spent(world.workspace.id, NOW) == 1_223
+
+
+async def test_a_persons_places_are_told_with_their_workspaces(store: SqlStore, world: World) -> None:
+    other = making.workspace()
+    second = making.membership(other, world.person, Role.VIEWER)
+    await store.add(EVERYWHERE, other, second)
+    first = (world.person, world.membership, world.workspace)
+    assert await store.places_of(EVERYWHERE, world.person.id) == [first, (world.person, second, other)]
+    assert await store.places_of(EVERYWHERE, making.person().id) == []

@@ -13,6 +13,8 @@ from core.errors import Missing, Stale, StoreUnavailable
 from core.model import Card, Delivery, Outgoing
 from core.ports import EVERYWHERE
 
+TOGETHER = 0.03
+"""Seconds for which news gather: other chats write into the same outbox."""
 POLL = 2.0
 """Seconds until what another process wrote is seen."""
 BREATH = 15.0
@@ -42,6 +44,7 @@ class Live:
                 hearing = asyncio.create_task(heard.wait())
                 await asyncio.wait({hearing, stopping}, timeout=POLL, return_when=asyncio.FIRST_COMPLETED)
                 hearing.cancel()
+                await asyncio.sleep(TOGETHER)
         finally:
             stopping.cancel()
             self.over = True

@@ -37,12 +37,18 @@ FRAME_PATIENCE = 5.0
 """Seconds that a frame may take: what a person waits for comes behind it."""
 LONGEST_WAIT = 2.0
 """Seconds after which the outbox is looked at in any case: other processes write into it, too."""
+TOGETHER = 0.03
+"""Seconds for which what was heard of gathers before it is looked at."""
 IN_FLIGHT = 0.25
 """Seconds to wait for what another process is sending; of one's own one hears at once."""
 PUT_DOWN = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0)
 """Seconds until it is tried again to keep what was sent: within the lease, for after that it is sent once more."""
 
 log = get_logger(__name__)
+
+
+def _in(chat: str) -> dict[str, str]:
+    return {"platform": PLATFORM, "chat": chat}
 
 
 class Sender:
@@ -75,6 +81,8 @@ class Sender:
                 wait = 0.5
             if wait:
                 await either(heard, stop, wait)
+                # What is answered here is handed over: what is heard of comes from elsewhere, and seldom alone.
+                await asyncio.sleep(TOGETHER)
         await asyncio.gather(*self._tasks)
 
     async def drain(self) -> None:
@@ -125,15 +133,28 @@ class Sender:
         return going
 
     async def _send_handed(self, parcels: Sequence[Parcel]) -> None:
-        if not parcels[0].is_press:
-            parcels = await self._allowed(parcels)
-        if parcels:
-            await self._send_all(parcels)
+        if parcels[0].is_press:
+            await self._send_each(parcels)
+            return
+        async with self._turn(parcels):
+            if allowed := await self._allowed(parcels):
+                await self._send_each(allowed)
+
+    def _turn(self, parcels: Sequence[Parcel]) -> asyncio.Lock:
+        """Of a chat: one after the other sends there."""
+        return self._turns.setdefault(parcels[0].row.chat, asyncio.Lock())
 
     async def _allowed(self, parcels: Sequence[Parcel]) -> list[Parcel]:
+        """Those that may go now. Where something waits in that chat, they are put back, to wait behind it."""
+        chat = parcels[0].row.chat
         for _ in range(3):
             try:
                 async with self._app.together() as app:
+                    if await app.store.count(EVERYWHERE, Outgoing, sent_at=None, lease_until=None, **_in(chat)):
+                        for one in parcels:
+                            back = replace(one.row, lease_until=None, tries=0)
+                            await app.store.change(EVERYWHERE, one.row, back)
+                        return []
                     return await self._paced(app, parcels)
             except Stale:  # another process took places of the same pace at the same moment
                 continue
@@ -146,8 +167,7 @@ class Sender:
         if parcels[0].is_press:
             await self._send_each(parcels)
             return
-        turn = self._turns.setdefault(parcels[0].row.chat, asyncio.Lock())
-        async with turn:
+        async with self._turn(parcels):
             await self._send_each(parcels)
 
     async def _send_each(self, parcels: Sequence[Parcel]) -> None:

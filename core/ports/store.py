@@ -10,9 +10,13 @@ from typing import Any, ClassVar, Literal, Protocol, TypeVar
 from core.model import (
     Delivery,
     Job,
+    Membership,
     Outgoing,
+    Person,
+    PersonId,
     Publication,
     State,
+    Workspace,
     WorkspaceId,
 )
 
@@ -94,6 +98,12 @@ class Store(Protocol):
         self, scope: WorkspaceId, start: datetime, end: datetime, states: Collection[State] = ()
     ) -> list[Publication]:
         """Those due in [start, end), by time."""
+        ...
+
+    async def places_of(
+        self, scope: Literal[Everywhere.ALL], person_id: PersonId
+    ) -> list[tuple[Person, Membership, Workspace]]:
+        """The person, with each membership of theirs and its workspace, in the order of the memberships."""
         ...
 
     async def spent(self, scope: WorkspaceId, since: datetime) -> int:

@@ -146,7 +146,15 @@ def test_every_method_asks_for_the_scope_first_and_has_no_default_for_it() -> No
 def test_every_method_of_the_engine_that_takes_a_scope_is_tried_above() -> None:
     tried = {"get", "find", "count", "add", "change", "remove", "put", "rows", "write", *ENGINE}
     # The inbox, where who spoke is not known yet, and the outbox, which is by chat: a person may be in several.
-    of_no_workspace = {"settle", "claim_deliveries", "claim_outgoing", "hurry_card", "next_outgoing", "move_chat"}
+    of_no_workspace = {
+        "places_of",
+        "settle",
+        "claim_deliveries",
+        "claim_outgoing",
+        "hurry_card",
+        "next_outgoing",
+        "move_chat",
+    }
     public = {name for name, method in vars(SqlStore).items() if inspect.isfunction(method) and name[0] != "_"}
     assert public == tried | of_no_workspace | set(UNSCOPED_METHODS)
 
