@@ -204,10 +204,10 @@ def _house(settings: Settings, database: Database, app: App, vault: LocalVault, 
 async def _purged(database: Database, app: App) -> None:
     if deleted := await purge(database, app.clock.now()):
         log.info("purged what the data catalogue says is over", **deleted)
-
-
     if swept := await sweep(database, app.files, app.clock.now()):
         log.info("deleted files that nothing shows any more", **swept)
+
+
 def kinds_of(desk: Desk) -> Mapping[str, Work]:
     """What a job of each kind does."""
 

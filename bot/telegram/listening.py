@@ -88,9 +88,9 @@ class Listener:
         if isinstance(news, Moved):
             await self._app.store.move_chat(EVERYWHERE, PLATFORM, news.old, news.new)
         elif news.kind == "channel":
-            if not news.there:
-                await connecting.lost(self._app, PLATFORM, news.chat, detail="bot")
-        elif not news.there:
+            if news.missing:
+                await connecting.lost(self._app, PLATFORM, news.chat, detail=news.missing)
+        elif news.missing:
             async with self._app.together() as app:
                 for talk in await app.store.find(EVERYWHERE, Conversation, platform=PLATFORM, chat=news.chat):
                     await app.store.change(EVERYWHERE, talk, replace(talk, blocked_at=app.clock.now()))

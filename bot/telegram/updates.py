@@ -6,6 +6,7 @@ from typing import Any
 from telegram import (
     CallbackQuery,
     Chat,
+    ChatMember,
     ChatMemberUpdated,
     Message,
     MessageOriginChannel,
@@ -62,11 +63,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What we may do in a chat has changed: `there` says whether we can still be there at all."""
+    """What we may do in a chat has changed: `missing` is what keeps us from speaking there, or nothing does."""
 
     chat: str
     kind: str
-    there: bool
+    missing: str = ""
 
 
 News = Heard | Stopped | Moved | Standing
@@ -127,10 +128,18 @@ def _said(chat: Chat, thread: int | None, user: User, me: User, **given: Any) ->
 
 
 def _standing(change: ChatMemberUpdated) -> News:
-    there = change.new_chat_member.status not in GONE
+    now = change.new_chat_member
+    missing = "bot-absent" if now.status in GONE else ""
     if change.chat.type == ChatType.CHANNEL:
-        there = there and bool(getattr(change.new_chat_member, "can_post_messages", False))
-    return Standing(chat=str(change.chat.id), kind=str(change.chat.type), there=there)
+        missing = missing or _may_not(now)
+    return Standing(chat=str(change.chat.id), kind=str(change.chat.type), missing=missing)
+
+
+def _may_not(member: ChatMember) -> str:
+    """What is missing in a channel, as `core.networks.telegram` calls it."""
+    if member.status != ChatMemberStatus.ADMINISTRATOR:
+        return "bot-not-admin"
+    return "" if getattr(member, "can_post_messages", False) else "bot-cannot-post"
 
 
 def _stopped(news: dict[str, Any], update_id: int, me: User) -> News | None:
