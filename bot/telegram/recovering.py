@@ -43,11 +43,15 @@ async def outcome_of(app: App, one: Parcel, error: TelegramError) -> Outcome:
         await _tried(lambda: _shut(app, one.row.chat, now))
         return Outcome(parcel=one, error=meaning.name)
     outcome = _failed(one, error, now)
-    if outcome.stops and outcome.again is not None and outcome.again > now and not one.is_press:
-        # Nothing overtakes it.
+    if outcome.stops and outcome.again is not None and outcome.again > now and _in_order(one, meaning):
         until = outcome.again
         await _tried(lambda: pacing.hold(app, one.row.chat, until))
     return outcome
+
+
+def _in_order(one: Parcel, meaning: Why) -> bool:
+    """Whether nothing may overtake it. What Telegram does not accept now it will hardly ever: that holds up nobody."""
+    return meaning is not Why.WRONG and not one.is_press
 
 
 async def _tried(doing: Callable[[], Awaitable[object]]) -> bool:

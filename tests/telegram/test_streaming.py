@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import pytest
@@ -157,41 +157,44 @@ async def test_in_a_group_it_is_one_message_and_one_edit(api: FakeTelegram, out:
 
 
 class Slow:
-    """A writer that takes its time: a piece whenever the test lets it go on, and at last the whole."""
+    """A writer that goes on and on until it has written enough."""
 
     name = title = "model"
 
-    def __init__(self, pieces: int) -> None:
-        self.pieces = pieces
+    def __init__(self) -> None:
+        self.enough = asyncio.Event()
 
     def estimate(self, order: Order) -> int:
         return 0
 
     async def write(self, order: Order) -> AsyncIterator[Piece | Written]:
-        for number in range(self.pieces):
-            yield Piece(text=f"stroke {number} ")
-            await asyncio.sleep(0.1)
+        number = count()
+        while not self.enough.is_set():
+            yield Piece(text=f"stroke {next(number)} ")
+            await asyncio.sleep(0.05)
         yield Written(variants=tuple(Variant(text=f"Whole {each}") for each in range(order.variants)))
 
 
 async def test_a_brief_is_answered_by_a_stream_and_then_by_one_message(
     api: FakeTelegram, sqlite_store: SqlStore
 ) -> None:
-    async with small(api, sqlite_store, writer=Slow(20)):
+    writer = Slow()
+    async with small(api, sqlite_store, writer=writer):
         anna = api.person("Anna")
         await anna.writes("/start")
         await anna.sees("your marketing desk")
         await anna.writes("Rye bread from Saturday")
+        while len([one for one in anna.drafts if "stroke" in one.text]) < 2:
+            await api.news.wait()
+        writer.enough.set()
         await anna.sees("Whole 0", new=True)
-        await api.settles()
-        frames = [one for one in anna.drafts if "stroke" in one.text]
-        assert len(frames) >= 2
         assert all(later.at - earlier.at >= 0.45 for earlier, later in pairwise(anna.drafts))
         assert not [call for call in api.called("editMessageText") if "stroke" in call.params["text"]]
+        assert len(anna.news) == 1
 
 
 async def test_stop_ends_the_writing_and_keeps_what_there_is(api: FakeTelegram, sqlite_store: SqlStore) -> None:
-    async with small(api, sqlite_store, writer=Slow(300)):
+    async with small(api, sqlite_store, writer=Slow()):
         anna = api.person("Anna")
         await anna.writes("/start")
         await anna.sees("your marketing desk")
