@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from bot.bringing import Bringing, Brought, Fetch
 from bot.dispatch import reply_to
 from bot.inbox import cut, delivery, whole
 from bot.logs import get_logger
+from bot.pausing import either
 from bot.turns import elsewhere, turn_of, with_brought
 from core import joining
 from core.app import App
@@ -41,16 +42,10 @@ def _press(one: Delivery) -> str:
     return one.key if one.said.token else ""
 
 
-async def either(heard: asyncio.Event, stop: asyncio.Event, seconds: float) -> None:
-    """Waits for one of the two, or so long."""
-    waiting = [asyncio.create_task(one.wait()) for one in (heard, stop)]
-    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-
-
-Hand = Callable[[Sequence[cards.Queued]], None]
-"""Takes over what was put into the outbox under a lease of this process."""
+Sending = Callable[[], None]
+"""Starts sending what a turn has put into the outbox, once that is committed."""
+Hand = Callable[[App, Sequence[cards.Queued]], Awaitable[Sending]]
+"""Takes over what was put into the outbox under a lease of this process, in the turn's transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +223,9 @@ class Intake:
                 await self._to_a_stranger(app, one)
             else:
                 await self._handle(app, Answering(one, brought, out))
-        if out.until is not None:
-            self._hands[one.platform](out.queued)
+            send = await self._hands[one.platform](app, out.queued) if out.until is not None else None
+        if send is not None:
+            send()
 
     async def _to_a_stranger(self, app: App, one: Delivery) -> None:
         """Who has never spoken with us is not taken in before others' eyes: they are told where to begin."""

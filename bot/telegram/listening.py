@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from bot import cards
 from bot.intake import Intake
 from bot.logs import get_logger
+from bot.pausing import pause
 from bot.telegram.parcels import draft_of
 from bot.telegram.updates import ALLOWED, PLATFORM, Heard, Moved, News, Standing, Stopped, read
 from bot.telegram.wire import legible
@@ -109,7 +110,7 @@ class Listener:
         offset: int | None = None
         while not stop.is_set():
             if not await self._leads():
-                await _pause(stop, LEASE.total_seconds() / 6)
+                await pause(stop, LEASE.total_seconds() / 6)
                 continue
             updates = await self._until(stop, offset)
             if not updates:
@@ -117,7 +118,7 @@ class Listener:
             try:
                 await self.take(updates)
             except StoreUnavailable:
-                await _pause(stop, 1.0)
+                await pause(stop, 1.0)
                 continue  # they are not confirmed: Telegram gives them again
             offset = updates[-1].update_id + 1
 
@@ -151,8 +152,3 @@ def _read(update: Update, me: User) -> News | None:
     except Exception:
         log.exception("an update could not be read", update=update.update_id)
         return None
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

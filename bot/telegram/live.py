@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.intake import Intake
 from bot.logs import get_logger
+from bot.pausing import pause
 from bot.telegram import registering
 from bot.telegram.listening import LONG_POLL, Listener
 from bot.telegram.refusals import Why, why
@@ -88,7 +89,7 @@ class Telegram:
 
     def listen(self, intake: Intake, owner: str) -> None:
         """Where what is said goes, and from where what is answered comes at once."""
-        intake.hand_to(PLATFORM, self._sender.hand)
+        intake.hand_to(PLATFORM, self._sender.admit)
         self._listener = Listener(intake, self._bot, owner)
 
     async def download(self, attached: Attached) -> bytes:
@@ -149,8 +150,7 @@ class Telegram:
                     told, tries = reason, 0
                     log.warning("telegram cannot be used for now", reason=reason, error=type(error).__name__)
                     say(reason, {})
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), PAUSES[min(tries, len(PAUSES) - 1)])
+                await pause(stop, PAUSES[min(tries, len(PAUSES) - 1)])
                 tries += 1
             else:
                 return

@@ -12,8 +12,9 @@ from weakref import WeakValueDictionary
 from telegram.error import TelegramError
 
 from bot.cards import Queued
-from bot.intake import either
+from bot.intake import Sending
 from bot.logs import get_logger
+from bot.pausing import either
 from bot.telegram.pacing import Pacing
 from bot.telegram.parcels import Outcome, Parcel, draft_of, lane, parcels_of, settle, skipped
 from bot.telegram.recovering import SOON, faulty, outcome_of
@@ -51,6 +52,13 @@ def _in(chat: str) -> dict[str, str]:
     return {"platform": PLATFORM, "chat": chat}
 
 
+async def _put_back(app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
+    """Nobody has them for themselves any more."""
+    for one in parcels:
+        await app.store.change(EVERYWHERE, one.row, replace(one.row, lease_until=None, tries=0))
+    return []
+
+
 class Sender:
     """Carries out the outbox of one platform. Any number of processes may do so at the same time."""
 
@@ -59,11 +67,29 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def hand(self, queued: Sequence[Queued]) -> None:
-        """Sends what this process has just answered, without looking for it in the outbox: it has the lease."""
+    async def admit(self, app: App, queued: Sequence[Queued]) -> Sending:
+        """What of it may go as soon as the turn that queued it is committed, without being looked for in the outbox.
+
+        In the turn's own transaction. The rest is put back, and taken from there when it may go.
+        """
         parcels = [Parcel(row=one.row, card=one.card, view=one.view) for one in queued if one.row is not None]
+        presses = [one for one in parcels if one.is_press]
+        others = [one for one in parcels if not one.is_press]
+        going = presses + (await self._admitted(app, others) if others else [])
+        return lambda: self._go(going)
+
+    async def _admitted(self, app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
+        for chat in {one.row.chat for one in parcels}:
+            if await app.store.count(EVERYWHERE, Outgoing, sent_at=None, lease_until=None, **_in(chat)):
+                return await _put_back(app, parcels)  # something waits there already: they wait behind it
+        try:
+            return await self._paced(app, parcels)
+        except Stale:  # another process took a place of the same pace at the same moment
+            return await _put_back(app, parcels)
+
+    def _go(self, parcels: Sequence[Parcel]) -> None:
         for _, group in groupby(sorted(parcels, key=lane), key=lane):
-            self._start(self._send_handed(list(group)))
+            self._start(self._send_all(sorted(group, key=lambda one: one.is_status)))
 
     def _start(self, sending: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(sending)
@@ -99,8 +125,7 @@ class Sender:
         if due > now:
             return min(max((due - now).total_seconds(), 0.01), LONGEST_WAIT)
         parcels = await self._taken()
-        for _, group in groupby(sorted(parcels, key=lane), key=lane):
-            self._start(self._send_all(sorted(group, key=lambda one: one.is_status)))
+        self._go(parcels)
         return 0.0 if parcels else IN_FLIGHT
 
     async def _taken(self) -> list[Parcel]:
@@ -132,42 +157,13 @@ class Sender:
             await paces.save()
         return going
 
-    async def _send_handed(self, parcels: Sequence[Parcel]) -> None:
-        if parcels[0].is_press:
-            await self._send_each(parcels)
-            return
-        async with self._turn(parcels):
-            if allowed := await self._allowed(parcels):
-                await self._send_each(allowed)
-
-    def _turn(self, parcels: Sequence[Parcel]) -> asyncio.Lock:
-        """Of a chat: one after the other sends there."""
-        return self._turns.setdefault(parcels[0].row.chat, asyncio.Lock())
-
-    async def _allowed(self, parcels: Sequence[Parcel]) -> list[Parcel]:
-        """Those that may go now. Where something waits in that chat, they are put back, to wait behind it."""
-        chat = parcels[0].row.chat
-        for _ in range(3):
-            try:
-                async with self._app.together() as app:
-                    if await app.store.count(EVERYWHERE, Outgoing, sent_at=None, lease_until=None, **_in(chat)):
-                        for one in parcels:
-                            back = replace(one.row, lease_until=None, tries=0)
-                            await app.store.change(EVERYWHERE, one.row, back)
-                        return []
-                    return await self._paced(app, parcels)
-            except Stale:  # another process took places of the same pace at the same moment
-                continue
-            except StoreUnavailable:
-                break
-        return []  # they come back when their lease is over
-
     async def _send_all(self, parcels: Sequence[Parcel]) -> None:
         """One chat's, in order, after what is already being sent there; an answer to a press waits for nothing."""
         if parcels[0].is_press:
             await self._send_each(parcels)
             return
-        async with self._turn(parcels):
+        turn = self._turns.setdefault(parcels[0].row.chat, asyncio.Lock())
+        async with turn:
             await self._send_each(parcels)
 
     async def _send_each(self, parcels: Sequence[Parcel]) -> None:
