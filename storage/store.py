@@ -255,6 +255,7 @@ class SqlStore:
     claim_deliveries = waiting.claim_deliveries
     claim_outgoing = waiting.claim_outgoing
     hurry_card = waiting.hurry_card
+    free_outgoing = waiting.free_outgoing
     next_outgoing = waiting.next_outgoing
     move_chat = waiting.move_chat
     take_lease = waiting.take_lease

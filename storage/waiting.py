@@ -153,6 +153,12 @@ async def next_outgoing(store: "SqlStore", scope: Scope, *, platform: str, now: 
     return found
 
 
+async def free_outgoing(store: "SqlStore", scope: Scope, *, platform: str, before: datetime) -> None:
+    """See `core.ports.Store`."""
+    held = update(outbox).where(o.platform == platform, o.sent_at.is_(None), o.created_at < before)
+    await store.write(scope, outbox, held.where(o.lease_until.is_not(None)).values(lease_until=None))
+
+
 async def move_chat(store: "SqlStore", scope: Scope, platform: str, old: str, new: str) -> None:
     """See `core.ports.Store`. Who has spoken under the new name already goes on there: the older talk is over."""
     here, there = conversations.alias("here"), conversations.alias("there")

@@ -14,6 +14,7 @@ from bot.intake import Intake
 from bot.logs import get_logger
 from bot.pausing import pause
 from bot.telegram import registering
+from bot.telegram.inheriting import Heir
 from bot.telegram.listening import LONG_POLL, Listener
 from bot.telegram.refusals import Why, why
 from bot.telegram.sending import Sender
@@ -80,6 +81,7 @@ class Telegram:
         self._app, self._bot, self._access = app, bot, access
         self._sender = Sender(app, Stage(bot, draw))
         self._listener: Listener | None = None
+        self._heir: Heir | None = None
         self._ready = asyncio.Event()
 
     @property
@@ -91,6 +93,7 @@ class Telegram:
         """Where what is said goes, and from where what is answered comes at once."""
         intake.hand_to(PLATFORM, self._sender.admit)
         self._listener = Listener(intake, self._bot, owner)
+        self._heir = Heir(self._app, owner)
 
     async def download(self, attached: Attached) -> bytes:
         """See `bot.bringing.Fetch`."""
@@ -121,10 +124,17 @@ class Telegram:
 
     async def send(self, stop: asyncio.Event) -> None:
         """Carries out what is to be said, until `stop`."""
+        if self._heir is None:
+            return
+        with suppress(StoreUnavailable):  # then it comes when its lease is over
+            await self._heir.inherits()
         await self._sender.run(stop)
+        with suppress(StoreUnavailable):
+            await self._heir.leaves()
 
     async def _fetch(self, stop: asyncio.Event) -> None:
-        if self._listener is not None:
+        if self._listener is not None and self._heir is not None:
+            await self._heir.buries()
             await self._listener.fetch(stop)
 
     async def _connected(self, stop: asyncio.Event, say: Say, *, url: str) -> bool:

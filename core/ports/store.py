@@ -204,6 +204,10 @@ class Store(Protocol):
         """When the earliest that has to wait may be sent, where anything waits."""
         ...
 
+    async def free_outgoing(self, scope: Scope, *, platform: str, before: datetime) -> None:
+        """What was queued before then and is still out with a sender is free again: for when all senders are dead."""
+        ...
+
     async def move_chat(self, scope: Scope, platform: str, old: str, new: str) -> None:
         """The chat is called something else from now on: whatever was or is to be said there goes along."""
         ...

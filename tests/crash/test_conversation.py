@@ -1,15 +1,10 @@
 """The house is killed again and again while people talk to it: all they said is answered once, and the talk goes on."""
 
 import asyncio
-import os
 import random
-import signal
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,46 +34,11 @@ from core.texts import Texts
 from handlers.view import View
 from storage.database import Database
 from storage.store import SqlStore
-from tests.fakes.networks.process import ROOT
+from tests.crash.houses import PATIENCE, Nursery, nursery
 from tests.handlers.desk import make_app
 
-PATIENCE = 30.0
 say = Texts("en").say
 """Buttons are named by their keys: what they are called may be said better any day."""
-
-
-@dataclass
-class Nursery:
-    """Where houses come from; one lives at a time."""
-
-    process: Process
-    child: int = 0
-
-    async def begin(self) -> None:
-        """The next house; it is ready when this returns."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(b"one more\n")
-        async with asyncio.timeout(PATIENCE):
-            self.child = int(await self.process.stdout.readline())
-
-    def kill(self) -> None:
-        """As the power cut does it."""
-        os.kill(self.child, signal.SIGKILL)
-
-
-@asynccontextmanager
-async def nursery(folder: Path) -> AsyncIterator[Nursery]:
-    """Its output is that of all its houses: what they log comes out with the test's."""
-    command = (sys.executable, "-m", "tests.crash.nursery", str(folder))
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE, start_new_session=True)
-    made = Nursery(process)
-    try:
-        await made.begin()
-        yield made
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
 
 
 @dataclass
