@@ -254,6 +254,7 @@ class SqlStore:
     settle_jobs = waiting.settle_jobs
     claim_deliveries = waiting.claim_deliveries
     claim_outgoing = waiting.claim_outgoing
+    hold_paces = waiting.hold_paces
     hurry_card = waiting.hurry_card
     free_outgoing = waiting.free_outgoing
     next_outgoing = waiting.next_outgoing

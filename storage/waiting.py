@@ -9,11 +9,11 @@ from sqlalchemy import and_, bindparam, case, exists, func, or_, select, union, 
 from sqlalchemy import delete as delete_from
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.model import Delivery, DeliveryState, Job, Outgoing
+from core.model import Delivery, DeliveryState, Job, Outgoing, Pace
 from core.ports import Scope
 from storage.rows import to_noun
 from storage.scope import within
-from storage.tables import cards, conversations, inbox, jobs, leases, outbox, publications
+from storage.tables import cards, conversations, inbox, jobs, leases, outbox, paces, publications
 
 if TYPE_CHECKING:
     from storage.store import SqlStore
@@ -134,6 +134,20 @@ async def claim_outgoing(  # noqa: PLR0913 - the port's
             await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"outbox of {platform}"))))
         rows = (await connection.execute(_claim_outgoing(scope), values)).all()
     return sorted((to_noun(Outgoing, row) for row in rows), key=lambda one: one.id)
+
+
+async def hold_paces(store: "SqlStore", scope: Scope, names: Collection[str], now: datetime) -> list[Pace]:
+    """See `core.ports.Store`. In one order everywhere, or two transactions could wait for each other."""
+    held = select(paces).where(paces.c.id.in_(sorted(names))).order_by(paces.c.id).with_for_update()
+    found = await store.rows(scope, held)
+    if len(found) < len(names):
+        fresh = [{"id": name, "free_at": now, "revision": 1} for name in sorted(names)]
+        insert = (sqlite if store.database.sqlite else postgresql).insert(paces).on_conflict_do_nothing()
+        async with store.writing() as (connection, written):
+            written.add(paces.name)
+            await connection.execute(insert, fresh)
+        found = await store.rows(scope, held)
+    return [to_noun(Pace, row) for row in found]
 
 
 async def hurry_card(store: "SqlStore", scope: Scope, card_id: str) -> bool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 import pytest
 
 from core.errors import Stale
-from core.model import Membership, Person, Post, Publication, Role, State, Workspace, new_id
+from core.model import Membership, Pace, Person, Post, Publication, Role, State, Workspace, new_id
 from core.ports import EVERYWHERE, Noun
 from storage.store import SqlStore
 from tests import making
@@ -304,3 +304,17 @@ async def test_a_persons_places_are_told_with_their_workspaces(store: SqlStore, 
     first = (world.person, world.membership, world.workspace)
     assert await store.places_of(EVERYWHERE, world.person.id) == [first, (world.person, second, other)]
     assert await store.places_of(EVERYWHERE, making.person().id) == []
+
+
+async def test_paces_are_made_where_there_are_none_and_held_by_one_at_a_time(store: SqlStore) -> None:
+    names = {f"telegram:{new_id()}", f"telegram:{new_id()}"}
+
+    async def moves_on() -> None:
+        async with store.together() as inside:
+            for pace in await inside.hold_paces(EVERYWHERE, names, NOW):
+                later = replace(pace, free_at=pace.free_at + timedelta(seconds=1))
+                await inside.change(EVERYWHERE, pace, later)
+
+    await asyncio.gather(*(moves_on() for _ in range(5)))
+    moved = await store.find(EVERYWHERE, Pace, id=names)
+    assert [pace.free_at for pace in moved] == [NOW + timedelta(seconds=5)] * 2

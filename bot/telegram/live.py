@@ -5,6 +5,7 @@ import hmac
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Literal
 
 from telegram import Bot, WebhookInfo
@@ -30,6 +31,8 @@ from core.ports import EVERYWHERE, Clock
 PATH = "/telegram/webhook"
 PAUSES = (2.0, 5.0, 15.0, 60.0)
 """Seconds until Telegram is tried again; the last one from then on."""
+WELL = timedelta(minutes=2)
+"""After so long without trouble, what comes next is a new one."""
 AT_ONCE = 40
 """Deliveries that Telegram may make to us at the same time (https://core.telegram.org/bots/api#setwebhook)."""
 MEGABYTES = LARGEST // 1_000_000
@@ -153,11 +156,14 @@ class Telegram:
         """Does it until it is done; says each new reason why it cannot be, once."""
         told, tries = "", 0
         while not stop.is_set():
+            began = self._app.clock.now()
             try:
                 await doing(stop)
             except (TelegramError, StoreUnavailable) as error:
                 if (reason := trouble(error)) != told:
                     told, tries = reason, 0
+                elif self._app.clock.now() - began > WELL:
+                    tries = 0
                     log.warning("telegram cannot be used for now", reason=reason, error=type(error).__name__)
                     say(reason, {})
                 await pause(stop, PAUSES[min(tries, len(PAUSES) - 1)])

@@ -4,11 +4,12 @@ Generic cell rate: of each place only the moment is kept at which it will be fre
 interval, and may come as much too early as its burst allows. Figures: https://core.telegram.org/bots/faq (limits).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.telegram.parcels import Parcel
 from bot.telegram.updates import PLATFORM, is_group
 from core.app import App
 from core.errors import Stale
@@ -51,46 +52,34 @@ def frames(chat: str) -> str:
 
 
 class Pacing:
-    """The paces of some chats, read once, moved on in memory, written back in the same transaction."""
+    """The paces of some places, held once, moved on in memory, written back in the same transaction."""
 
     def __init__(self, app: App, paces: dict[str, Pace]) -> None:
         self._app, self._known, self._moved = app, paces, dict[str, Pace]()
 
     @classmethod
-    async def of(cls, app: App, chats: set[str]) -> "Pacing":
-        """The paces of these chats, in a transaction that writes them."""
-        names = {PLATFORM} | {place(chat) for chat in chats} | {frames(chat) for chat in chats}
-        found = await app.store.find(EVERYWHERE, Pace, id=sorted(names))
-        return cls(app, {pace.id: pace for pace in found})
+    async def of(cls, app: App, parcels: Collection[Parcel]) -> "Pacing":
+        """The paces that these need, in a transaction that writes them."""
+        names = {PLATFORM} | {place(one.row.chat) for one in parcels}
+        names |= {frames(one.row.chat) for one in parcels if one.is_frame}
+        return cls(app, {pace.id: pace for pace in await app.store.hold_paces(EVERYWHERE, names, app.clock.now())})
 
     def take(self, chat: str, now: datetime, *, frame: bool = False) -> datetime | None:
         """Takes a place for one message. None: it may go now; else when it may, and nothing is taken."""
         rates = [(frames(chat), FRAMES), (place(chat), Rate(timedelta(0), 1))] if frame else list(_places(chat))
-        free = [(name, rate, self._free(name)) for name, rate in rates]
-        latest = max((at - rate.interval * (rate.burst - 1) for _, rate, at in free if at is not None), default=now)
+        free = [(name, rate, self._moved.get(name, self._known[name])) for name, rate in rates]
+        latest = max(pace.free_at - rate.interval * (rate.burst - 1) for _, rate, pace in free)
         if latest > now:
             return latest
-        for name, rate, at in free:
+        for name, rate, pace in free:
             if rate.interval:
-                self._moved[name] = self._at(name, max(at or now, now) + rate.interval)
+                self._moved[name] = replace(pace, free_at=max(pace.free_at, now) + rate.interval)
         return None
 
-    def _free(self, name: str) -> datetime | None:
-        pace = self._moved.get(name) or self._known.get(name)
-        return None if pace is None else pace.free_at
-
-    def _at(self, name: str, free_at: datetime) -> Pace:
-        known = self._known.get(name)
-        return Pace(id=name, free_at=free_at) if known is None else replace(known, free_at=free_at)
-
     async def save(self) -> None:
-        """Writes what was taken. Raises `Stale` where another process took a place at the same time."""
-        fresh = [pace for name, pace in self._moved.items() if name not in self._known]
-        if fresh:
-            await self._app.store.add(EVERYWHERE, *fresh)
+        """Writes what was taken."""
         for name, pace in self._moved.items():
-            if name in self._known:
-                await self._app.store.change(EVERYWHERE, self._known[name], pace)
+            await self._app.store.change(EVERYWHERE, self._known[name], pace)
 
 
 async def hold(app: App, chat: str, until: datetime) -> None:

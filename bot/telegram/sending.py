@@ -1,6 +1,7 @@
 """The outbox on its way to Telegram: taken in order, at the pace that is allowed, and put down as it turned out."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -48,10 +49,6 @@ PUT_DOWN = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0)
 log = get_logger(__name__)
 
 
-def _in(chat: str) -> dict[str, str]:
-    return {"platform": PLATFORM, "chat": chat}
-
-
 async def _put_back(app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
     """Nobody has them for themselves any more."""
     for one in parcels:
@@ -66,6 +63,8 @@ class Sender:
         self._app, self._stage, self._patience = app, stage, patience
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._in_hand: Counter[str] = Counter()
+        """How many of a chat's rows this process is sending."""
 
     async def admit(self, app: App, queued: Sequence[Queued]) -> Sending:
         """What of it may go as soon as the turn that queued it is committed, without being looked for in the outbox.
@@ -79,15 +78,15 @@ class Sender:
         return lambda: self._go(going)
 
     async def _admitted(self, app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
-        for chat in {one.row.chat for one in parcels}:
-            if await app.store.count(EVERYWHERE, Outgoing, sent_at=None, lease_until=None, **_in(chat)):
-                return await _put_back(app, parcels)  # something waits there already: they wait behind it
-        try:
-            return await self._paced(app, parcels)
-        except Stale:  # another process took a place of the same pace at the same moment
-            return await _put_back(app, parcels)
+        for chat, own in Counter(one.row.chat for one in parcels).items():
+            unsent = await app.store.count(EVERYWHERE, Outgoing, platform=PLATFORM, chat=chat, sent_at=None)
+            if unsent > own + self._in_hand[chat]:
+                # Something waits there already, or another process sends there: they wait behind it.
+                return await _put_back(app, parcels)
+        return await self._paced(app, parcels)
 
     def _go(self, parcels: Sequence[Parcel]) -> None:
+        self._in_hand.update(one.row.chat for one in parcels)
         for _, group in groupby(sorted(parcels, key=lane), key=lane):
             self._start(self._send_all(sorted(group, key=lambda one: one.is_status)))
 
@@ -129,12 +128,8 @@ class Sender:
         return 0.0 if parcels else IN_FLIGHT
 
     async def _taken(self) -> list[Parcel]:
-        for _ in range(3):
-            # Stale: another process took places of the same pace at the same moment.
-            with suppress(Stale):
-                async with self._app.together() as app:
-                    return await self._take(app)
-        return []
+        async with self._app.together() as app:
+            return await self._take(app)
 
     async def _take(self, app: App) -> list[Parcel]:
         now = app.clock.now()
@@ -145,7 +140,7 @@ class Sender:
         """Those that may go now; the others are put back until they may."""
         now = app.clock.now()
         paced = [one for one in parcels if not one.is_press]
-        paces = await Pacing.of(app, {one.row.chat for one in paced}) if paced else None
+        paces = await Pacing.of(app, paced) if paced else None
         going = [one for one in parcels if one.is_press]
         for one in sorted(paced, key=lambda one: (one.is_status, one.row.id)):
             if (skipped(one)) or paces is None or (later := paces.take(one.row.chat, now, frame=one.is_frame)) is None:
@@ -176,6 +171,12 @@ class Sender:
                     break
         finally:
             await self._keep(outcomes, parcels[len(outcomes) :])
+            self._let_go(parcels[0].row.chat, len(parcels))
+
+    def _let_go(self, chat: str, how_many: int) -> None:
+        self._in_hand[chat] -= how_many
+        if self._in_hand[chat] <= 0:
+            del self._in_hand[chat]
 
     async def _sent(self, one: Parcel) -> Outcome:
         try:

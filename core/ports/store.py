@@ -12,6 +12,7 @@ from core.model import (
     Job,
     Membership,
     Outgoing,
+    Pace,
     Person,
     PersonId,
     Publication,
@@ -191,6 +192,10 @@ class Store(Protocol):
 
         Of a chat in which another process is sending, only answers to presses are taken: the order is kept.
         """
+        ...
+
+    async def hold_paces(self, scope: Scope, names: Collection[str], now: datetime) -> list[Pace]:
+        """The paces of these names, made where there are none, and held: nobody else moves them in this transaction."""
         ...
 
     async def hurry_card(self, scope: Scope, card_id: str) -> bool:

@@ -151,6 +151,8 @@ def test_every_method_of_the_engine_that_takes_a_scope_is_tried_above() -> None:
         "settle",
         "claim_deliveries",
         "claim_outgoing",
+        "hold_paces",
+        "free_outgoing",
         "hurry_card",
         "next_outgoing",
         "move_chat",
