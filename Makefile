@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev demo run test check static format night test-browser bench lock clean
+.PHONY: help setup setup-dev demo run test check static format night test-browser pictures bench lock clean
 
 VENV ?= .venv
 DATA_DIR ?= ./data
@@ -140,6 +140,9 @@ test-browser: setup-dev  ## the tests that look through a Chromium
 			chromium fonts-dejavu-core fonts-noto-color-emoji; } >/dev/null; \
 	fi
 	@export XDG_CONFIG_HOME="$(CACHE)/xdg"; $(PYTEST) -m browser $(ARGS)
+
+pictures: setup-dev  ## renew the pictures of Telegram in docs/pictures, from the gallery's own screens
+	@XDG_CONFIG_HOME="$(CACHE)/xdg" CHROMIUM="$(CHROMIUM)" "$(BIN)/python" -m tests.browser.pictures $(ARGS)
 
 bench: setup-dev  ## what DESIGN and README claim about speed, measured
 	@"$(BIN)/python" -m benchmarks $(ARGS)

@@ -1,21 +1,30 @@
 """Every screen, in every language and state, on one page, drawn by the renderer of the product itself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import quote
 
 from bot.browser.render import Place, render
+from bot.pictures.drawing import draw, small
 from bot.telegram.look import phone
 from bot.telegram.render import render as message
 from bot.web.app import LOOK
 from bot.web.markup import Html, el, join
+from core.ports import Files
 from core.texts import FALLBACK, LANGUAGES, Texts
-from handlers.view import Form, View
+from handlers.view import Form, Month, Preview, View
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 Words = Callable[[View], tuple[str, Sequence[str]]]
 """A view as the terminal shows it, and what it could not show."""
+Pictures = Mapping[tuple[Preview | Month, str], bytes]
+"""What is drawn of a block in a language, as JPEG."""
+UNDRAWN: Pictures = MappingProxyType({})
+WIDTH = 660
+"""Dots of a picture: a phone's bubble is half as many wide, and screens have two for one."""
 
 
 class Sample(Protocol):
@@ -31,9 +40,27 @@ class Sample(Protocol):
     def view(self) -> View: ...
 
 
-def gallery(samples: Iterable[Sample], words: Words | None = None, language: str = FALLBACK) -> str:
-    """The page, whole in itself; `words` adds how a terminal shows the same."""
-    texts = Texts(language)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How else a screen is shown than in a browser."""
+
+    words: Words | None = None
+    pictures: Pictures
+
+
+async def pictures_of(samples: Iterable[Sample], files: Files) -> Pictures:
+    """The photos that the bot would send of these."""
+    wanted = {(block, one.language) for one in samples if (block := message(one.view).picture) is not None}
+    return {
+        (block, language): small(await draw(block, files, language=language), width=WIDTH) for block, language in wanted
+    }
+
+
+def gallery(
+    samples: Iterable[Sample], words: Words | None = None, *, pictures: Pictures = UNDRAWN, language: str = FALLBACK
+) -> str:
+    """The page, whole in itself; `words` adds how a terminal shows the same, `pictures` what a phone shows of it."""
+    texts, looks = Texts(language), Looks(words=words, pictures=pictures)
     screens: dict[str, list[Sample]] = {}
     for sample in samples:
         screens.setdefault(sample.screen, []).append(sample)
@@ -47,7 +74,7 @@ def gallery(samples: Iterable[Sample], words: Words | None = None, language: str
     ]
     more = el("p", texts.say("web-gallery-more"), class_="quiet")
     intro = el("header", el("h1", title), more, _languages(texts), _chats(texts))
-    sections = [_screen(name, found, words, texts) for name, found in screens.items()]
+    sections = [_screen(name, found, looks, texts) for name, found in screens.items()]
     body = el("body", _navigation(screens, texts), el("main", intro, *sections), class_="gallery")
     return Html("<!doctype html>") + el("html", el("head", *head), body, lang=language)
 
@@ -92,9 +119,9 @@ def _filter(name: str, label: str, options: Sequence[tuple[str, str]]) -> Html:
     return el("fieldset", el("legend", label), el("div", *boxes, class_="options"), class_="field")
 
 
-def _screen(name: str, found: list[Sample], words: Words | None, texts: Texts) -> Html:
+def _screen(name: str, found: list[Sample], looks: Looks, texts: Texts) -> Html:
     ordered = sorted(found, key=lambda one: found.index(next(two for two in found if _state(two) == _state(one))))
-    states = [_states(state, list(of), words, texts) for state, of in groupby(ordered, key=_state)]
+    states = [_states(state, list(of), looks, texts) for state, of in groupby(ordered, key=_state)]
     return el("section", el("h2", name, class_="screen"), *states, id=_anchor(name))
 
 
@@ -103,31 +130,32 @@ def _state(sample: Sample) -> str:
     return sample.state.partition("“")[0]
 
 
-def _states(state: str, samples: list[Sample], words: Words | None, texts: Texts) -> Html:
-    shown = [_sample(one, words, texts, f"g{at}-{id(one)}") for at, one in enumerate(samples)]
+def _states(state: str, samples: list[Sample], looks: Looks, texts: Texts) -> Html:
+    shown = [_sample(one, looks, texts, f"g{at}-{id(one)}") for at, one in enumerate(samples)]
     return el("div", el("h3", state) if state else "", el("div", *shown, class_="shown"))
 
 
-def _sample(sample: Sample, words: Words | None, texts: Texts, name: str) -> Html:
+def _sample(sample: Sample, looks: Looks, texts: Texts, name: str) -> Html:
     drawn, warnings = render(sample.view, Place(texts=Texts(sample.language), name=name))
-    told, lost = _telegram(sample.view)
+    told, lost = _telegram(sample, looks.pictures)
     parts = [
         el("p", Texts(sample.language).own_name, " · ", sample.state or sample.screen, class_="quiet"),
         el("div", el("div", drawn, class_="bubble"), told, class_="looks"),
         el("p", sample.view.summary, class_="quiet"),
         _warnings(lost, texts),
         _warnings(warnings, texts),
-        _terminal(sample.view, words, texts) if words is not None else "",
+        _terminal(sample.view, looks.words, texts) if looks.words is not None else "",
     ]
     return el("article", *parts, lang=sample.language, class_="card")
 
 
-def _telegram(view: View) -> tuple[Html, Sequence[str]]:
+def _telegram(sample: Sample, pictures: Pictures) -> tuple[Html, Sequence[str]]:
     """As Telegram shows it, and what it could not show; a form is asked there question by question."""
-    if any(isinstance(block, Form) for block in view.blocks):
+    if any(isinstance(block, Form) for block in sample.view.blocks):
         return Html(""), ()
-    shown = message(view)
-    return phone(shown), shown.warnings
+    shown = message(sample.view)
+    drawn = b"" if shown.picture is None else pictures.get((shown.picture, sample.language), b"")
+    return phone(shown, drawn), shown.warnings
 
 
 def _warnings(warnings: Sequence[str], texts: Texts) -> Html:

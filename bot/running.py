@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from pydantic import SecretStr
 
 from bot.demo import play
-from bot.gallery import gallery
+from bot.gallery import gallery, pictures_of
 from bot.processes import listening_for_the_end, running
 from bot.samples import samples
 from bot.settings import Settings
@@ -97,5 +97,6 @@ async def write_gallery(settings: Settings, say: Say, file: Path) -> None:
         async with opened(own) as house:
             app = replace(house.app, networks=NETWORKS)  # also those whose key is not here: nothing is sent
             found = [sample async for sample in samples(app, LANGUAGES, app.clock.now())]
-    await asyncio.to_thread(file.write_text, gallery(found, words=_in_a_terminal), "utf-8")
+            pictures = await pictures_of(found, app.files)
+    await asyncio.to_thread(file.write_text, gallery(found, _in_a_terminal, pictures=pictures), "utf-8")
     say(Texts(FALLBACK).say("gallery-written", path=str(file), count=len(found)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -108,7 +109,15 @@ class Texts:
     @property
     def weekdays(self) -> tuple[str, ...]:
         """`Mon`, `Tue` and so on, in the order of `weeks`."""
-        names = get_day_names("abbreviated", "stand-alone", locale=self.language)
+        return self._weekdays("abbreviated")
+
+    @property
+    def narrow_weekdays(self) -> tuple[str, ...]:
+        """`Mo`, `Tu` and so on: of two letters, and no two the same, for a column as narrow as a button."""
+        return self._weekdays("short")
+
+    def _weekdays(self, width: Literal["abbreviated", "short"]) -> tuple[str, ...]:
+        names = get_day_names(width, "stand-alone", locale=self.language)
         first = Locale.parse(self.language).first_week_day
         return tuple(names[(first + place) % 7] for place in range(7))
 

@@ -88,7 +88,7 @@ async def day_screen(turn: Turn) -> View:
         turn.say("pick-day-title", month=turn.texts.month(first)),
         Text(turn.say("pick-words")),
         *legend,
-        Grid(turn.texts.weekdays, tuple(tuple(_day(turn, one, first, planned) for one in week) for week in weeks)),
+        Grid(turn.texts.narrow_weekdays, tuple(tuple(_day(turn, one, first, planned) for one in week) for week in weeks)),
         *_months(turn, first),
         Row((button(turn, "back", "schedule.ask", id=id), home(turn))),
     )

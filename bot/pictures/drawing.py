@@ -55,6 +55,16 @@ def drawn(block: Preview | Month, found: Mapping[str, bytes], language: str) -> 
     return encoded(image, photographs=photographs)
 
 
+def small(picture: bytes, *, width: int) -> bytes:
+    """A drawn picture made this many dots wide, as JPEG: for a page that shows many."""
+    with Image.open(BytesIO(picture)) as image:
+        shown = image.convert("RGB")
+    size = (width, max(1, round(shown.height * width / shown.width)))
+    jpeg = BytesIO()
+    shown.resize(size, Image.Resampling.LANCZOS).save(jpeg, "JPEG", quality=85, subsampling=0, optimize=True)
+    return jpeg.getvalue()
+
+
 def encoded(image: Image.Image, *, photographs: bool) -> bytes:
     """The picture's bytes."""
     png = BytesIO()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+from bot.pictures.still import still
 from bot.samples.scene import Scene
 from core import drafting
 from core.model import File, MediaKind, Post, Role, State, new_id
@@ -11,7 +12,6 @@ from handlers import asking
 from handlers.routes import draw
 from handlers.view import View
 
-DIGEST = hashlib.sha256(b"").hexdigest()
 Drawn = AsyncIterator[tuple[str, str, View]]
 
 
@@ -37,17 +37,22 @@ async def _described(scene: Scene, post: Post) -> Drawn:
         if reply.show is not None:
             yield "form alt", state, reply.show
     draft = await drafting.current(scene.app, scene.workspace.id, post.id)
-    alts = {one.key: scene.texts.say("demo-brief") for one in drafting.media_of(draft)[:1]}
+    alts = {one.key: scene.texts.say("demo-alt") for one in drafting.media_of(draft)[:1]}
     await drafting.describe(scene.app, scene.workspace.id, scene.anna.id, post.id, alts)
     yield "media", "described", await draw(turn, "media", id=post.id)
     yield "media", "its viewer's", await draw(replace(turn, role=Role.VIEWER), "media", id=post.id)
     yield "post", "with pictures", await draw(turn, "post", id=post.id)
+    video = drafting.media_of(draft)[1].key
+    await drafting.detach(scene.app, scene.workspace.id, scene.anna.id, post.id, video)
     yield "post", "as a picture", await draw(turn, "post", id=post.id, look="1")
 
 
 async def _files(scene: Scene, count: int) -> list[File]:
     files = [_file(scene, MediaKind.VIDEO if number else MediaKind.IMAGE) for number in range(count)]
     await scene.app.store.add(scene.workspace.id, *files)
+    for file in files:
+        if file.kind is MediaKind.IMAGE:
+            await scene.app.files.put(file.id, still())
     return files
 
 
@@ -57,8 +62,8 @@ def _file(scene: Scene, kind: MediaKind) -> File:
         workspace_id=scene.workspace.id,
         kind=kind,
         mime="image/jpeg" if kind is MediaKind.IMAGE else "video/mp4",
-        digest=DIGEST,
-        bytes=180_000,
+        digest=hashlib.sha256(still()).hexdigest(),
+        bytes=len(still()),
         by=scene.anna.id,
         created_at=scene.now,
         width=1200,

@@ -18,6 +18,7 @@ demo-brief = From Saturday we bake rye bread with caraway. First loaves at 8, Ma
 demo-review-told = Anna sends it for approval. Boris gets the card in his own chat.
 demo-note = Please mention that children get a roll for free.
 demo-edit = = From Saturday we bake rye bread with caraway. First loaves at 8, Market Street 4. Children get a roll for free.
+demo-alt = A loaf of rye bread with five cuts, on a wooden table.
 demo-time-told = Approved. Anna says when, in her own words.
 demo-past = yesterday at 9
 demo-open = on friday

@@ -18,6 +18,7 @@ demo-brief = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi plkst.
 demo-review-told = Anna nosūta to apstiprināšanai. Juris saņem kartīti savā čatā.
 demo-note = Lūdzu, pieminiet, ka bērniem maizīte ir par velti.
 demo-edit = = No sestdienas cepam rudzu maizi ar ķimenēm. Pirmie kukuļi plkst. 8, Tirgus ielā 4. Bērniem maizīte par velti.
+demo-alt = Rudzu maizes klaips ar pieciem iegriezumiem uz koka galda.
 demo-time-told = Apstiprināts. Anna saviem vārdiem pasaka, kad.
 demo-past = vakar plkst. 9
 demo-open = piektdien

@@ -1,12 +1,14 @@
 """The page with every screen: whole in itself, in every language, with nothing that could be pressed by mistake."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 
-from bot.gallery import gallery
+from bot.gallery import gallery, pictures_of
 from bot.telegram.look import phone
 from bot.telegram.render import render
 from core.texts import LANGUAGES
-from handlers.view import Act, Field, Form, Kind, Link, Month, Pick, Preview, Quote, Row, Table, Text, Title, View
+from handlers.view import Act, Day, Field, Form, Kind, Link, Month, Pick, Preview, Quote, Row, Table, Text, Title, View
+from storage.media import files_in_memory
 from tests.bot.test_html import EVIL, Reader
 
 
@@ -72,6 +74,18 @@ def test_telegram_stands_beside_with_its_picture_and_its_buttons() -> None:
     assert '<span class="plain">Page ↗</span>' in phone
     assert '<span class="plain">Go</span>' in phone
     assert not {"script", "img", "form"} & {tag for tag, _ in Reader(page).seen}
+
+
+async def test_what_the_bot_draws_is_shown_where_it_is_given() -> None:
+    month = View(key="month", blocks=(Month("May 2026", ("Mo",), ((Day(1),),)),), summary="Month")
+    shown = [Shown("month", "", "en", month), *samples()]
+    page = str(gallery(shown, pictures=await pictures_of(shown, files_in_memory())))
+    (picture,) = Reader(page).all("img")
+    assert (picture["class"], picture["alt"]) == ("photo", "May 2026")
+    data = b64decode(str(picture["src"]).removeprefix("data:image/jpeg;base64,"))
+    assert data.startswith(b"\xff\xd8\xff")
+    assert len(data) < 100_000
+    assert page == str(gallery(shown, pictures=await pictures_of(shown, files_in_memory())))
 
 
 def test_where_a_form_is_one_page_telegram_is_left_out() -> None:
