@@ -64,7 +64,7 @@ INVITING = (
     ANNA.presses("act-invite"),
     ANNA.presses("role-approver"),
     ANNA.sees("invite-ready"),
-    ANNA.keeps("code", "/join"),
+    ANNA.keeps("code", r"(?:/join |start=j_)([\w-]+)"),
     BORIS.says("/join {code}"),
     BORIS.sees("role-approver"),
 )

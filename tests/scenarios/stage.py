@@ -1,6 +1,7 @@
 """Where a scenario is played: each chat platform gives it actors, who say, press and see in their own language."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -54,9 +55,9 @@ class Part:
     def sees(self, *what: str, **facts: str) -> Step:
         return Step(self.who, "sees", what, facts)
 
-    def keeps(self, name: str, before: str) -> Step:
-        """Remembers the word that stands after `before` in what was seen last."""
-        return Step(self.who, "keeps", (name, before))
+    def keeps(self, name: str, pattern: str) -> Step:
+        """Remembers what the pattern's group finds in what was seen last."""
+        return Step(self.who, "keeps", (name, pattern))
 
 
 async def _nothing(_: Step) -> None: ...
@@ -83,8 +84,10 @@ class Play:
 
     async def _step(self, step: Step) -> None:
         if step.does == "keeps":
-            name, before = step.what
-            self.kept[name] = self.seen.partition(before)[2].split()[0]
+            name, pattern = step.what
+            found = re.search(pattern, self.seen)
+            assert found, f"{pattern} is not in {self.seen}"
+            self.kept[name] = found[1]
             return
         actor, what = self.actors[step.who], [self._line(one, step.facts) for one in step.what]
         match step.does:
