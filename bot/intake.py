@@ -159,11 +159,13 @@ class Intake:
             self._next(one.lane)
 
     def _next(self, lane: str) -> None:
-        """Has the lane looked at again, where more was said in it; what other processes received is polled for."""
+        """Has the lane looked at again, where more was said in it, or where it was not received here: after a start,
+        much may wait. What other processes receive meanwhile is polled for.
+        """
         self._received[lane] -= 1
-        if self._received[lane] > 0:
+        if self._received[lane] != 0:
             self._heard.set()
-        else:
+        if self._received[lane] <= 0:
             del self._received[lane]
 
     async def _fault(self, one: Delivery) -> None:
