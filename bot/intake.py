@@ -113,7 +113,7 @@ class Intake:
         else:
             self._hear(*fresh)
 
-    async def run(self, stop: asyncio.Event, *, poll: float = 2.0) -> None:
+    async def run(self, stop: asyncio.Event, *, poll: float = 0.5) -> None:
         """Answers what is in the inbox until `stop`; then finishes what it began."""
         while not stop.is_set():
             self._heard.clear()

@@ -37,7 +37,7 @@ FRAME_LASTS = timedelta(seconds=20)
 """A frame is shown for thirty seconds, and sent again before that."""
 FRAME_PATIENCE = 5.0
 """Seconds that a frame may take: what a person waits for comes behind it."""
-LONGEST_WAIT = 2.0
+LONGEST_WAIT = 0.5
 """Seconds after which the outbox is looked at in any case: other processes write into it, too."""
 TOGETHER = 0.03
 """Seconds for which what was heard of gathers before it is looked at."""
