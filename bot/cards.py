@@ -16,7 +16,7 @@ from core.app import App
 from core.errors import Stale
 from core.model import ActToken, Card, Conversation, Outgoing, Said, new_id
 from core.ports import EVERYWHERE
-from handlers.routes import Turn
+from handlers.routes import Turn, is_private
 from handlers.view import Act, Block, Choice, Fields, Form, Grid, Row, Text, View
 
 TOKEN_LASTS = timedelta(days=30)
@@ -125,10 +125,23 @@ class Outbox:
 
 
 def _placed(turn: Turn, view: View) -> View:
-    """With the workspace's name on top for a person who is in several."""
+    """With the workspace's name on top for a person who is in several; where others read along, without their rooms."""
+    if not turn.conversation.private:
+        view = _for_all(view)
     if not turn.several:
         return view
     return replace(view, blocks=(Fields(((turn.say("home-workspace"), turn.workspace.name),)), *view.blocks))
+
+
+def _for_all(view: View) -> View:
+    """Without the buttons that lead to what is only one person's."""
+    blocks: list[Block] = []
+    for block in view.blocks:
+        if not isinstance(block, Row):
+            blocks.append(block)
+        elif acts := tuple(act for act in block.acts if not is_private(act.verb)):
+            blocks.append(replace(block, acts=acts))
+    return replace(view, blocks=tuple(blocks))
 
 
 def _fingerprint(view: View) -> str:

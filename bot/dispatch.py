@@ -104,6 +104,8 @@ async def _press(turn: Turn) -> Reply:
         return Reply(toast=turn.say(why))
     if (route := routes.ACTS.get(token.verb)) is None:  # of an older release
         return Reply(toast=turn.say("act-unknown"))
+    if not turn.said.private and routes.is_private(token.verb):
+        return Reply(toast=turn.say("group-private", address=turn.said.direct))
     try:
         there = await elsewhere(turn, token.workspace_id)
     except Missing:

@@ -9,7 +9,7 @@ from core.roles import Right, may, require
 from core.texts import Texts
 from handlers import compose
 from handlers.buttons import button, home, primary
-from handlers.routes import COMMANDS, FORMS, Reply, Turn, draw, on_act, on_command, screen
+from handlers.routes import COMMANDS, FORMS, IN_GROUPS, Reply, Turn, draw, on_act, on_command, screen
 from handlers.view import Act, Block, Level, Notice, Quote, Row, Text, Title, View
 
 LISTED = ("new", "drafts", "inbox", "calendar", "brand", "connect", "team", "settings", "privacy", "cancel")
@@ -28,6 +28,8 @@ async def show(turn: Turn) -> Reply:
 @screen("help")
 async def help_screen(turn: Turn) -> View:
     """Five lines, an example to copy, the commands, and what makes sense next."""
+    if not turn.conversation.private:
+        return _help_for_all(turn)
     points = ("write", "change", "approve", "time", "ask")
     blocks: tuple[Block, ...] = (
         Title(turn.say("help-title")),
@@ -41,8 +43,22 @@ async def help_screen(turn: Turn) -> View:
     return View(key="help", blocks=blocks, summary=turn.say("help-title"))
 
 
+def _help_for_all(turn: Turn) -> View:
+    """Where others read along: what is answered there, and where all else is."""
+    private = [Text(turn.say("group-private", address=turn.said.direct))] if turn.said.direct else []
+    blocks: tuple[Block, ...] = (
+        Title(turn.say("help-title")),
+        *(Text(turn.say(f"help-{point}")) for point in ("change", "approve", "time")),
+        Text("\n".join(_commands(turn))),
+        *private,
+        Row((button(turn, "inbox", "inbox"), button(turn, "calendar", "calendar"))),
+    )
+    return View(key="help", blocks=blocks, summary=turn.say("help-title"))
+
+
 def _commands(turn: Turn) -> list[str]:
-    return [f"/{name} – {turn.say(f'command-{name}')}" for name in LISTED if name in COMMANDS]
+    names = LISTED if turn.conversation.private else [name for name in LISTED if name in IN_GROUPS]
+    return [f"/{name} – {turn.say(f'command-{name}')}" for name in names if name in COMMANDS]
 
 
 async def _next(turn: Turn) -> list[Act]:

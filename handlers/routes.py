@@ -116,6 +116,13 @@ FILES: dict[str, Route] = {}
 OTHER: dict[str, Route] = {}
 IN_GROUPS = frozenset({"inbox", "calendar", "help"})
 """The commands that are answered where others read along; all else is said in private."""
+PRIVATE = frozenset(
+    (
+        *("approval", "brand", "compose", "connect", "connection", "content", "drafts", "grace", "home", "join"),
+        *("language", "privacy", "sample", "settings", "team", "workspace", "workspaces", "writer"),
+    )
+)
+"""What verbs begin with that lead to what is only one person's: no such button stands where others read along."""
 Told = tuple[PersonId, str, dict[str, str]]
 """Whom a notice goes to, the screen that says it, and the screen's arguments."""
 Notifier = Callable[[App, WorkspaceId, str], Awaitable[list[Told]]]
@@ -130,6 +137,11 @@ def _register(table: dict[str, Route], name: str, need: Right) -> Callable[[Hand
         return handler
 
     return keep
+
+
+def is_private(verb: str) -> bool:
+    """Whether a button of this verb has no place where others read along."""
+    return verb.partition(".")[0] in PRIVATE
 
 
 def on_command(name: str, need: Right = Right.READ) -> Callable[[Handler], Handler]:

@@ -96,7 +96,7 @@ async def test_who_was_taken_out_of_a_workspace_can_press_nothing_there(office: 
     place = (await store.find(scope, Membership, person_id=(await boris.human()).id))[0]
     await store.remove(scope, place)
     await boris.touches(old)
-    boris.sees("You no longer belong to the workspace")
+    boris.sees("This card is from a workspace that you do not belong to")
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AUTHOR])

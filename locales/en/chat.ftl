@@ -60,10 +60,10 @@ act-later = Later ▶
 act-unknown = This button is no longer in use. Type /home to see where things stand.
 act-expired = This button is too old. Type /home to see where things stand.
 act-not-yours = This button is for somebody else.
-act-not-member = You no longer belong to the workspace this card is from.
+act-not-member = This card is from a workspace that you do not belong to.
 act-no-change = Up to date: nothing has changed.
 
-card-moved = This post has a newer card, further down.
+card-moved = The newer card of this is further down.
 
 # --- who and where
 role-owner = Owner

@@ -6,7 +6,7 @@ telegram-about =
 
     Your accounts are connected by official permission only, and used only for what you start yourself.
 group-stranger = We have not met yet. Write to me in private first: { $address }
-group-private = That is only between the two of us: { $address }
+group-private = Everything else is only between the two of us: { $address }
 run-telegram = Telegram: { $name } is listening.
 run-telegram-elsewhere = Telegram: updates of this bot went to { $address }. From now on they come here. If that address is yours too, give each its own bot.
 run-telegram-token = Telegram does not accept TELEGRAM_BOT_TOKEN: it was mistyped or revoked. Ask @BotFather for the present one. Everything else runs on.

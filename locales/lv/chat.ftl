@@ -60,10 +60,10 @@ act-later = Vēlāk ▶
 act-unknown = Šī poga vairs nedarbojas. Ierakstiet /home, lai redzētu, kas šobrīd aktuāls.
 act-expired = Šī poga ir novecojusi. Ierakstiet /home, lai redzētu, kas šobrīd aktuāls.
 act-not-yours = Šī poga ir domāta kādam citam.
-act-not-member = Šī kartīte ir no darba telpas, kurā jūs vairs neesat.
+act-not-member = Šī kartīte ir no darba telpas, kurā jūs neesat.
 act-no-change = Viss ir aktuāls: nekas nav mainījies.
 
-card-moved = Šim ierakstam zemāk ir jaunāka kartīte.
+card-moved = Jaunākā kartīte par šo ir zemāk.
 
 # --- who and where
 role-owner = Īpašnieks

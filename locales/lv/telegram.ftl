@@ -6,7 +6,7 @@ telegram-about =
 
     Jūsu kontus pievienojam tikai ar oficiālu atļauju un izmantojam tikai tam, ko sākat jūs.
 group-stranger = Mēs vēl neesam pazīstami. Vispirms uzrakstiet man privāti: { $address }
-group-private = Tas paliek tikai starp mums: { $address }
+group-private = Viss pārējais paliek starp mums: { $address }
 run-telegram = Telegram: { $name } klausās.
 run-telegram-elsewhere = Telegram: šī bota ziņas līdz šim saņēma { $address }. No šī brīža tās nāk šurp. Ja arī tā adrese ir jūsu, piešķiriet katrai savu botu.
 run-telegram-token = Telegram nepieņem TELEGRAM_BOT_TOKEN: tas ir pārrakstīts kļūdaini vai atsaukts. Palūdziet pašreizējo @BotFather. Viss pārējais turpina darboties.

@@ -11,7 +11,7 @@ from tests.handlers.desk import Office, make_app
 async def test_the_first_screen_is_short_and_says_who_what_where_why_and_whom_to_write_to(office: Office) -> None:
     anna = await office.person("Anna")
     await anna.types("/privacy")
-    anna.sees('SIA "Dual Core"', "What is kept", "Where", "What access tokens are used for", CONTACT)
+    anna.sees("SIA “Dual Core”", "What is kept", "Where", "What access tokens are used for", CONTACT)
     anna.sees("Read it in full", "Overview")
     assert len(anna.reads) < 1600
 

@@ -98,7 +98,7 @@ async def test_whoever_is_removed_finds_their_buttons_dead_and_their_invites_voi
     await anna.presses("Yes, remove")
     anna.sees("Juris no longer belongs to this workspace", "You are alone here")
     await juris.touches(token)
-    juris.sees("You no longer belong to the workspace this card is from")
+    juris.sees("This card is from a workspace that you do not belong to")
     await juris.types(f"/join {code}")
     juris.sees("I do not know this code")
     assert (await juris.workspace()).name == "Juris"
