@@ -47,6 +47,14 @@ def test_what_is_chosen_is_marked_and_said() -> None:
     assert read(shown.html) == "Tone: Plain\nWhich?"
 
 
+def test_what_is_asked_stands_right_over_its_buttons_and_once() -> None:
+    either = (act("Red"), act("Blue"))
+    shown = drawn(v.Title("Colours"), v.Choice("Which", either), v.Text("Or type it."))
+    assert read(shown.html) == "Colours\n\nOr type it.\n\nWhich:"
+    shown = drawn(v.Title("Which?"), v.Choice("Which?", either), v.Text("Or type it."))
+    assert read(shown.html) == "Which?\n\nOr type it."
+
+
 def test_choices_that_offer_the_same_words_are_told_apart_by_numbers() -> None:
     yes_no = (act("Yes"), act("No"))
     shown = drawn(v.Choice("Ask me first", yes_no, 0), v.Choice("New times, too", yes_no, 1), v.Row((act("Back"),)))
@@ -60,7 +68,7 @@ def test_a_short_label_tells_its_buttons_apart_by_itself() -> None:
         v.Choice("Describe", numbers), v.Choice("Take out", numbers, 1), v.Choice("Tone", (act("Warm"), act("Warm")))
     )
     assert labels(shown) == [["Describe: 1", "Describe: 2"], ["Take out: 1", "● Take out: 2"], ["Warm", "Warm"]]
-    assert read(shown.html) == "Describe:\nTake out: 2\nTone:"
+    assert read(shown.html) == "Take out: 2\nTone:"
 
 
 def test_where_numbers_are_offered_letters_tell_them_apart() -> None:

@@ -78,7 +78,7 @@ def _drawn(blocks: Sequence[v.Block]) -> v.Preview | v.Month | None:
 def _html(blocks: Sequence[v.Block], signed: Sequence[Sign], picture: v.Block | None, warn: Warn) -> str:
     def words(instead: v.Block | None) -> list[Piece]:
         shown = [instead if instead is not None and block is picture else block for block in blocks]
-        return told(shown, [sign.text for sign in signed])
+        return told(shown, signed)
 
     found = words(v.Title(picture.title) if isinstance(picture, v.Month) else None)
     if isinstance(picture, v.Preview) and total(found) > CAPTION:

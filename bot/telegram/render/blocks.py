@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.telegram.render import tables
 from bot.telegram.render.addresses import is_public, seen
+from bot.telegram.render.keyboard import Sign
 from bot.telegram.render.pieces import LINE, Gives, Piece, Run, bold, piece, units
 from core.model import MediaKind
 from handlers import view as v
@@ -24,18 +25,36 @@ MOST_CHANGES = 40
 """More than so many are told by signs: Telegram keeps no more than 100 entities in a message."""
 
 
-def told(blocks: Sequence[v.Block], marks: Sequence[str]) -> list[Piece]:
-    """What of the blocks is text, each after its mark; facts under one another stand close together."""
+def told(blocks: Sequence[v.Block], signed: Sequence[Sign]) -> list[Piece]:
+    """What of the blocks is text, each after its mark; facts under one another stand close together.
+
+    What is asked and not answered stands last, right over its buttons.
+    """
     made: list[Piece] = []
     fact = False
-    for block, mark in zip(blocks, marks, strict=True):
+    for block, sign in sorted(zip(blocks, signed, strict=True), key=lambda each: _is_open(each[0])):
+        if _is_open(block) and ((sign.button and not sign.text) or _is_said(block, made)):
+            continue
         if found := _pieces(block):
             first, *others = found
-            runs = (Run(mark), *first.runs) if mark else first.runs
+            runs = (Run(sign.text), *first.runs) if sign.text else first.runs
             close = fact and isinstance(block, FACTS)
             made += [replace(first, runs=runs, before=LINE if close else first.before), *others]
             fact = isinstance(block, FACTS)
     return made
+
+
+def _is_open(block: v.Block) -> bool:
+    return isinstance(block, v.Choice) and not _is_chosen(block)
+
+
+def _is_chosen(block: v.Choice) -> bool:
+    return block.chosen is not None and 0 <= block.chosen < len(block.acts)
+
+
+def _is_said(block: v.Block, made: Sequence[Piece]) -> bool:
+    """Whether a title has asked the same already."""
+    return isinstance(block, v.Choice) and any(run == bold(block.label) for one in made for run in one.runs)
 
 
 def _pieces(block: v.Block) -> list[Piece]:
@@ -147,8 +166,7 @@ def _link(block: v.Link) -> list[Piece]:
 
 def _choice(block: v.Choice) -> list[Piece]:
     label = block.label if block.label.endswith(ENDS) else f"{block.label}:"
-    chosen = block.chosen is not None and 0 <= block.chosen < len(block.acts)
-    return [piece(f"{label} ", bold(block.acts[block.chosen or 0].label)) if chosen else piece(label)]
+    return [piece(f"{label} ", bold(block.acts[block.chosen or 0].label)) if _is_chosen(block) else piece(label)]
 
 
 def _pick(block: v.Pick) -> list[Piece]:
