@@ -11,7 +11,7 @@ from core.errors import Missing, Stale, StoreError, StoreUnavailable
 from core.model import Card, Conversation, PersonId, WorkspaceId
 from core.ports import EVERYWHERE
 from handlers import routes
-from handlers.routes import Turn
+from handlers.routes import Told, Turn
 from handlers.view import View
 
 TRIES = 3
@@ -66,9 +66,17 @@ class Desk:
                 whom = await routes.NOTICES[kind](app, scope, key)
             except Missing:  # what there was to tell of is gone
                 return
-            for person_id, screen, args in whom:
-                if (told := await self._drawn(app, scope, person_id, screen, args)) is not None:
-                    await cards.post(*told, cards.Outbox())
+            for one in whom:
+                await self._posted(app, scope, one)
+
+    async def show(self, scope: WorkspaceId, told: Told) -> None:
+        """Posts a screen to one person, as `tell` does."""
+        async with self.app.together() as app:
+            await self._posted(app, scope, told)
+
+    async def _posted(self, app: App, scope: WorkspaceId, told: Told) -> None:
+        if (drawn := await self._drawn(app, scope, *told)) is not None:
+            await cards.post(*drawn, cards.Outbox())
 
     async def _drawn(
         self, app: App, scope: WorkspaceId, person_id: PersonId, screen: str, args: dict[str, str]

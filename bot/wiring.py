@@ -13,7 +13,7 @@ from bot.logs import get_logger
 from bot.pictures.drawing import draw
 from bot.settings import Settings, base_urls
 from bot.telegram import PLATFORM, Access, Telegram, reached
-from core import connecting, drafting, removing
+from core import connecting, drafting, removing, sensing
 from core.app import App
 from core.errors import Misconfigured, Missing
 from core.model import Job, WorkspaceId
@@ -22,6 +22,7 @@ from core.networks.api import HttpApi
 from core.ports import Network, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
+from handlers import suggesting
 from handlers.view import Month, Preview
 from storage.database import Database
 from storage.journal import Journal
@@ -37,6 +38,8 @@ FIRST_PURGE_SECONDS = 60.0
 """Soon, for a process that never lives for long; not at once, for the start is for who waits."""
 WRITING = Limits(at_once=8, waiting=8)
 """None waits with a lease in hand: a slow model takes nearly all of it."""
+SLOW = ("write", "describe")
+"""The kinds of jobs that wait for a model."""
 THERE_TRIES = 4
 """How often more a network is asked to change or take down what is out."""
 CONNECT_TRIES = 2
@@ -178,7 +181,7 @@ def _app(settings: Settings, database: Database, api: HttpApi, vault: LocalVault
 def _house(settings: Settings, database: Database, app: App, vault: LocalVault, telegram: Telegram | None) -> House:
     desk = Desk(app, whole_forms=WHOLE_FORMS)
     owner, kinds = new_owner(), kinds_of(desk)
-    slow = {"write": kinds["write"]}
+    slow = {kind: kinds[kind] for kind in SLOW}
     quick = {kind: work for kind, work in kinds.items() if kind not in slow}
     engine = Engine(app, owner=owner, alone=database.sqlite)
     engine.every("purge", PURGE_SECONDS, lambda: _purged(database, app), first=FIRST_PURGE_SECONDS)
@@ -231,7 +234,17 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
         await removing.rewrite(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
 
     there = {"connect": connect, "remove": remove, "amend": amend}
-    return {"refresh": refresh, "notice": tell, "write": write, **there}
+    return {"refresh": refresh, "notice": tell, "write": write, "describe": _describing(desk), **there}
+
+
+def _describing(desk: Desk) -> Work:
+    """Looks at a picture, and says to who asked what is seen."""
+
+    async def describe(app: App, job: Job) -> None:
+        if (seen := await sensing.look(app, _scope(job), job.key, once=job.id)) is not None:
+            await desk.show(_scope(job), suggesting.told(seen))
+
+    return describe
 
 
 def _scope(job: Job) -> WorkspaceId:

@@ -24,6 +24,7 @@ NAMES = (
     "schedule",
     "settings",
     "start",
+    "suggesting",
     "team",
     "there",
     "workspaces",

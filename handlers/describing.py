@@ -1,13 +1,15 @@
 """What a post shows, in a list: what each is, its description for who cannot see it, and the way out of the post."""
 
-from core import drafting, posts
+from core import drafting
 from core.drafting import Draft
 from core.errors import Missing
 from core.model import Connection, Media, MediaKind
-from core.roles import Right, may
+from core.roles import Right
+from handlers import suggesting
 from handlers.asking import ask
 from handlers.buttons import button, home, shorten
 from handlers.routes import Reply, Turn, draw, form, on_act, on_sent, screen
+from handlers.suggesting import changeable
 from handlers.view import Act, Block, Choice, Field, Form, Kind, Level, Notice, Row, Table, Text, Title, View
 
 ALT_SHOWN = 80
@@ -27,8 +29,9 @@ def ways(turn: Turn, draft: Draft) -> list[Block]:
         return []
     this = {name: turn.args[name] for name in ("tab", "skip", "bare") if name in turn.args} | {"id": draft.post.id}
     acts = [button(turn, "media", "media.show", id=draft.post.id)] if draft.version.media else []
-    if _changeable(turn, draft) and any(not one.alt for one in draft.version.media):
+    if changeable(turn, draft) and any(not one.alt for one in draft.version.media):
         acts.append(button(turn, "describe", "media.alt", id=draft.post.id))
+    acts += suggesting.ways(turn, draft)
     drawn = "look" in turn.args
     acts.append(button(turn, "as-text", "post.look", **this) if drawn else _as_picture(turn, this))
     return [Row(tuple(acts))]
@@ -42,11 +45,6 @@ def _as_picture(turn: Turn, this: dict[str, str]) -> Act:
 async def look(turn: Turn) -> Reply:
     """The same card, as a picture or as text."""
     return Reply(show=await draw(turn, "post", **turn.args))
-
-
-def _changeable(turn: Turn, draft: Draft) -> bool:
-    free = not draft.publications or any(one.state in posts.OPEN for one in draft.publications)
-    return free and may(turn.role, Right.WRITE)
 
 
 @on_act("media.show")
@@ -65,13 +63,10 @@ async def media_screen(turn: Turn) -> View:
         head = ("", turn.say("media-what"), turn.say("media-alt"))
         blocks.append(Table(head, tuple(_row(turn, number, one) for number, one in enumerate(media, 1))))
         blocks += _silent(turn, draft)
-    changeable = _changeable(turn, draft)
-    if changeable:
-        blocks += _choices(turn, draft)
+    if can := changeable(turn, draft):
+        blocks += [*_choices(turn, draft), *suggesting.choices(turn, draft)]
         blocks.append(Text(turn.say("media-more" if media else "media-none")))
-    blocks.append(
-        Row((*_all(turn, draft, changeable=changeable), button(turn, "back", "post.show", id=id), home(turn)))
-    )
+    blocks.append(Row((*(_all(turn, draft) if can else ()), button(turn, "back", "post.show", id=id), home(turn))))
     return View(
         key="media",
         args={"id": id},
@@ -123,9 +118,10 @@ def _numbered(draft: Draft, number: int, verb: str) -> Act:
     return Act(label=str(number + 1), verb=verb, args={"id": draft.post.id, "file": key})
 
 
-def _all(turn: Turn, draft: Draft, *, changeable: bool) -> list[Act]:
+def _all(turn: Turn, draft: Draft) -> list[Act]:
     bare = [one for one in drafting.media_of(draft) if not one.alt]
-    return [button(turn, "describe", "media.alt", id=draft.post.id)] if changeable and bare else []
+    describe = [button(turn, "describe", "media.alt", id=draft.post.id)] if bare else []
+    return [*describe, *suggesting.ways(turn, draft)]
 
 
 @on_act("media.out", Right.WRITE)
@@ -163,7 +159,7 @@ def _field(turn: Turn, draft: Draft, one: Media) -> Field:
         label=turn.say(f"alt-{what}", at=media.index(one) + 1, of=len(media)),
         kind=Kind.LONG,
         hint=turn.say("alt-hint"),
-        value=one.alt or (drafting.suggested(draft) if one is media[0] else ""),
+        value=turn.args.get("words") or one.alt or (drafting.suggested(draft) if one is media[0] else ""),
         optional=True,
         longest=drafting.ALT_MOST,
     )

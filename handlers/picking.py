@@ -81,6 +81,7 @@ async def day_screen(turn: Turn) -> View:
         turn.app, turn.scope, midnight(turn, weeks[0][0]), midnight(turn, weeks[-1][-1] + timedelta(1))
     )
     planned = {turn.texts.local(at).date() for at in taken}
+    days = tuple(tuple(_day(turn, one, first, planned) for one in week) for week in weeks)
     legend = [Text(turn.say("pick-legend"))] if any(one.month == first.month for one in planned) else []
     return await _view(
         turn,
@@ -88,7 +89,7 @@ async def day_screen(turn: Turn) -> View:
         turn.say("pick-day-title", month=turn.texts.month(first)),
         Text(turn.say("pick-words")),
         *legend,
-        Grid(turn.texts.narrow_weekdays, tuple(tuple(_day(turn, one, first, planned) for one in week) for week in weeks)),
+        Grid(turn.texts.narrow_weekdays, days),
         *_months(turn, first),
         Row((button(turn, "back", "schedule.ask", id=id), home(turn))),
     )

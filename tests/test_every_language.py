@@ -11,7 +11,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from core.errors import MarketingError, Misconfigured, Missing, NetworkError, WriterError
+from core.errors import BudgetSpent, MarketingError, Misconfigured, Missing, NetworkError, WriterError
 from core.model import ActionKind, Role, State
 from core.roles import Right
 from core.texts import FALLBACK, LANGUAGES, Texts
@@ -128,8 +128,9 @@ def named_by_a_kind() -> Iterator[str]:
     yield from (f"denied-{right}" for right in Right)
     yield from (f"error-{error.__name__}" for error in (NetworkError, *kinds_of(NetworkError)))
     yield from (f"error-{error.__name__}" for error in (MarketingError, Misconfigured, Missing))
-    kinds = (error.__name__ for error in WriterError.__subclasses__())
-    yield from (f"writing-{one.removeprefix('Writer').lower()}" for one in kinds if one != "BudgetSpent")
+    kinds = [error.__name__ for error in WriterError.__subclasses__() if error is not BudgetSpent]
+    for asked in ("writing", "suggest"):
+        yield from (f"{asked}-{one.removeprefix('Writer').lower()}" for one in kinds)
 
 
 def kinds_of(error: type[Exception]) -> Iterator[type[Exception]]:

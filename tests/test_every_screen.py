@@ -17,7 +17,7 @@ from bot.terminal import render as as_text
 from core.networks import NETWORKS
 from core.texts import LANGUAGES, Texts
 from handlers.routes import SCREENS
-from handlers.view import Act, Choice, Form, Grid, Row, View
+from handlers.view import Act, Choice, Form, Grid, Notice, Row, View
 from tests.fakes.telegram.keyboards import check
 from tests.fakes.telegram.texts import formatted
 from tests.handlers.desk import make_app
@@ -98,6 +98,12 @@ async def test_telegram_shows_every_screen_whole(drawn: list[Sample]) -> None:
         assert odd == [], (sample.screen, sample.state)
         pressed = [button.token for row in shown.keyboard for button in row if button.token]
         assert len(pressed) == len(list(cards.acts_of(sample.view))) - whole_page
+
+
+async def test_no_notice_holds_a_sign_of_markup_that_would_be_shown_to_the_letter(drawn: list[Sample]) -> None:
+    notices = [block for sample in drawn for block in sample.view.blocks if isinstance(block, Notice)]
+    assert len(notices) > len(LANGUAGES)
+    assert [one.text for one in notices if "*" in one.text] == []
 
 
 async def test_no_screen_is_a_dead_end(drawn: list[Sample]) -> None:

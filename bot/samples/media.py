@@ -8,11 +8,18 @@ from bot.pictures.still import still
 from bot.samples.scene import Scene
 from core import drafting
 from core.model import File, MediaKind, Post, Role, State, new_id
-from handlers import asking
+from core.writers.senseless import Senseless
+from handlers import asking, suggesting
 from handlers.routes import draw
 from handlers.view import View
 
 Drawn = AsyncIterator[tuple[str, str, View]]
+
+
+class Seeing(Senseless):
+    """That there is a model; what it sees is in the samples."""
+
+    able = True
 
 
 async def media(scene: Scene) -> Drawn:
@@ -37,14 +44,31 @@ async def _described(scene: Scene, post: Post) -> Drawn:
         if reply.show is not None:
             yield "form alt", state, reply.show
     draft = await drafting.current(scene.app, scene.workspace.id, post.id)
+    async for one in _suggested(scene, post, drafting.media_of(draft)[0].key):
+        yield one
     alts = {one.key: scene.texts.say("demo-alt") for one in drafting.media_of(draft)[:1]}
     await drafting.describe(scene.app, scene.workspace.id, scene.anna.id, post.id, alts)
+    kept = {"id": post.id, "file": next(iter(alts)), "words": scene.texts.say("demo-alt")}
+    yield suggesting.SCREEN, "taken", await draw(turn, suggesting.SCREEN, **kept)
     yield "media", "described", await draw(turn, "media", id=post.id)
     yield "media", "its viewer's", await draw(replace(turn, role=Role.VIEWER), "media", id=post.id)
     yield "post", "with pictures", await draw(turn, "post", id=post.id)
     video = drafting.media_of(draft)[1].key
     await drafting.detach(scene.app, scene.workspace.id, scene.anna.id, post.id, video)
     yield "post", "as a picture", await draw(turn, "post", id=post.id, look="1")
+
+
+async def _suggested(scene: Scene, post: Post, file: str) -> Drawn:
+    """Where a model can see."""
+    turn, words = replace(scene.turn(), app=replace(scene.app, senses=Seeing())), scene.texts.say("demo-alt")
+    yield "media", "not described, with a model", await draw(turn, "media", id=post.id)
+    yield "post", "with pictures, with a model", await draw(turn, "post", id=post.id)
+    this = {"id": post.id, "file": file}
+    yield suggesting.SCREEN, "offered", await draw(turn, suggesting.SCREEN, **this, words=words)
+    for error in ("", "BudgetSpent", "WriterMisconfigured", "WriterBusy", "WriterBroken", "WriterRefused"):
+        yield suggesting.SCREEN, error or "nothing seen", await draw(turn, suggesting.SCREEN, **this, why=error)
+    gone = {"id": post.id, "file": "", "words": words}
+    yield suggesting.SCREEN, "the picture is gone", await draw(turn, suggesting.SCREEN, **gone)
 
 
 async def _files(scene: Scene, count: int) -> list[File]:

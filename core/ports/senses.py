@@ -6,6 +6,11 @@ from typing import Protocol
 class Senses(Protocol):
     """Speech into words, pictures into words. Raises `WriterError`s; `""` where it cannot do that at all."""
 
+    @property
+    def able(self) -> bool:
+        """Whether there is a model at all."""
+        ...
+
     async def hear(self, sound: bytes, mime: str, *, language: str) -> str:
         """The words that are spoken."""
         ...

@@ -4,6 +4,8 @@
 class Senseless:
     """What stands in for a model that could hear and see."""
 
+    able = False
+
     async def hear(self, sound: bytes, mime: str, *, language: str) -> str:  # noqa: ARG002 - the port's
         """See `core.ports.Senses`."""
         return ""

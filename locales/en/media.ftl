@@ -50,6 +50,26 @@ alt-done = Thank you: the descriptions are kept.
 alt-too-long = That is { $length } characters; { $most } is the most for a description.
 act-empty = Leave empty
 
+## What a model suggests, where there is one
+act-suggest = Suggest descriptions
+media-suggest = Suggest
+act-take = Take it
+act-own-words = Write my own
+suggest-asked = { $count ->
+    [one] I am looking at the picture; what I see comes in a moment.
+   *[other] I am looking at { $count } pictures; what I see comes in a moment.
+}
+suggest-none = There is nothing left to describe.
+suggest-offer = This is what a language model sees. Please check it before you take it:
+suggest-kept = This is the description now.
+suggest-gone = This picture is no longer in the post.
+suggest-blind = The language model has nothing to say about this picture. Please describe it yourself.
+suggest-budget = The language model has no budget left this month, so nobody has looked at the picture. Please describe it yourself. An owner sets the budget under Settings → Writer.
+suggest-misconfigured = The language model could not be used: its key, its model, its address or its credit is not in order. Please tell whoever runs this server, and describe the picture yourself.
+suggest-busy = The language model is busy or cannot be reached just now. Ask again in a few minutes, or describe the picture yourself.
+suggest-broken = The language model’s answer was cut off or could not be used. Ask again, or describe the picture yourself.
+suggest-refused = The language model declined to describe this picture. Please describe it yourself.
+
 ## Other things people send
 odd-heard = I heard:
 odd-sticker = Nice one! I answer to words and pictures: send me a line about what is new, and I write a post about it.

@@ -3,10 +3,10 @@
 ## Ieraksts, kas sākas ar attēliem
 media-ask = Ko ierakstā teikt?
 media-kept = { $count ->
-    [1] Attēls ir saglabāts. Atsūtiet par to rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
-    [zero] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
-    [one] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
-   *[other] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un dodiet visu tekstu pats.
+    [1] Attēls ir saglabāts. Atsūtiet par to rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un uzreiz uzrakstiet gatavu tekstu.
+    [zero] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un uzreiz uzrakstiet gatavu tekstu.
+    [one] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un uzreiz uzrakstiet gatavu tekstu.
+   *[other] Visi { $count } ir saglabāti. Atsūtiet par tiem rindiņu, un es uzrakstīšu ierakstu. Vai sāciet ar „=” un uzreiz uzrakstiet gatavu tekstu.
 }
 media-untitled = Attēli, teksta vēl nav
 act-only-picture = Tikai attēls
@@ -57,6 +57,28 @@ alt-too-long = { $length ->
    *[other] Aprakstā ir { $length } zīmes, bet drīkst būt ne vairāk kā { $most }.
 }
 act-empty = Atstāt tukšu
+
+## Ko iesaka modelis, ja tāds ir
+act-suggest = Ieteikt aprakstus
+media-suggest = Ieteikt
+act-take = Pieņemt
+act-own-words = Saviem vārdiem
+suggest-asked = { $count ->
+    [1] Skatos uz attēlu; pēc brīža pateikšu, kas tajā redzams.
+    [zero] Skatos uz { $count } attēliem; pēc brīža pateikšu, kas tajos redzams.
+    [one] Skatos uz { $count } attēlu; pēc brīža pateikšu, kas tajos redzams.
+   *[other] Skatos uz { $count } attēliem; pēc brīža pateikšu, kas tajos redzams.
+}
+suggest-none = Vairs nav nekā, ko aprakstīt.
+suggest-offer = Lūk, ko redz valodas modelis. Pirms pieņemat, lūdzu, pārbaudiet:
+suggest-kept = Tagad tas ir attēla apraksts.
+suggest-gone = Šī attēla ierakstā vairs nav.
+suggest-blind = Valodas modelim par šo attēlu nav ko teikt. Lūdzu, aprakstiet to saviem vārdiem.
+suggest-budget = Valodas modelim šomēnes vairs nav budžeta, tāpēc attēlu neviens nav aplūkojis. Lūdzu, aprakstiet to saviem vārdiem. Budžetu nosaka īpašnieks: Iestatījumi → Rakstītājs.
+suggest-misconfigured = Valodas modeli neizdevās izmantot: kaut kas nav kārtībā ar tā atslēgu, modeļa nosaukumu, adresi vai apmaksu. Lūdzu, pasakiet to šī servera uzturētājam un aprakstiet attēlu saviem vārdiem.
+suggest-busy = Valodas modelis šobrīd ir aizņemts vai nav sasniedzams. Pamēģiniet vēlreiz pēc dažām minūtēm vai aprakstiet attēlu saviem vārdiem.
+suggest-broken = Valodas modeļa atbilde pārtrūka vai nebija izmantojama. Palūdziet vēlreiz vai aprakstiet attēlu saviem vārdiem.
+suggest-refused = Valodas modelis atteicās aprakstīt šo attēlu. Lūdzu, aprakstiet to saviem vārdiem.
 
 ## Citas lietas, ko cilvēki sūta
 odd-heard = Es dzirdēju:

@@ -27,6 +27,7 @@ class Played:
     error: Exception | None = None
     asked: list[tuple[bytes, str, str]] = field(default_factory=list)
     meanwhile: Callable[[], Any] | None = None
+    able = True
 
     async def hear(self, sound: bytes, mime: str, *, language: str) -> str:
         self.asked.append((sound, mime, language))

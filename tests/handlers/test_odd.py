@@ -80,6 +80,8 @@ async def test_a_voice_that_nobody_could_hear_is_answered(office: Office) -> Non
 class Ears:
     """A model that hears the same in everything."""
 
+    able = True
+
     async def hear(self, sound: bytes, mime: str, *, language: str) -> str:
         return "/new On Friday we bake rye bread"
 

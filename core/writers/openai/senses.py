@@ -75,6 +75,8 @@ them. Plain text, nothing around the sentence."""
 class OpenAISenses:
     """Speech and pictures into words. The key is in no error, no log line and no representation of it."""
 
+    able = True
+
     def __init__(self, *, key: str, base_url: str | None, hearing: str, seeing: str, timeout: float = TIMEOUT) -> None:
         self._key = key.strip() or NO_KEY
         self._url = (base_url or OPENAI).rstrip("/")
