@@ -24,7 +24,7 @@ from core.model import (
     WorkspaceId,
     new_id,
 )
-from core.ports import EVERYWHERE, Credential, Network, Purpose
+from core.ports import EVERYWHERE, Chosen, Credential, Network, Purpose
 from core.telling import changed, job, notify
 
 S = ConnectionState
@@ -77,14 +77,23 @@ async def connect(  # noqa: PLR0913 - who connects what, where; two by name
 async def again(  # noqa: PLR0913 - who does what, where; two by name
     app: App, scope: WorkspaceId, person: PersonId, connection_id: str, *, holder: str = "", platform: str = ""
 ) -> Connection:
-    """Checked once more, for whoever asks (`holder`: as the network knows them, where it does). Raises `Missing`."""
+    """Checked once more, for whoever asks (`holder`: as the network knows them, where it does).
+
+    Raises `Missing`, and `Invalid` where the network's own app has to say who they are. By somebody whom it does not
+    know, an account is looked at on its holder's rights, but never again after it was taken away.
+    """
     async with app.together() as inside:
         connection = await inside.store.get(scope, Connection, connection_id)
-        if connection.network not in app.networks:
+        network = app.networks.get(connection.network)
+        if network is None:
             raise Invalid("network-off")
         if connection.state in {S.ACTIVE, S.CHECKING}:
             return connection
-        return await _checking(inside, connection, person, platform, holder=holder or connection.holder)
+        theirs = bool(holder) or not isinstance(network.login, Chosen)
+        if not theirs and connection.state is S.REMOVED:
+            raise Invalid("connect-elsewhere", network=network.title)
+        facts = {"holder": holder, "by": person} if theirs else {}
+        return await _checking(inside, connection, person, platform, **facts)
 
 
 async def _checking(app: App, old: Connection, person: PersonId, platform: str, **facts: Any) -> Connection:

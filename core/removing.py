@@ -35,6 +35,7 @@ from core.model import (
     Published,
     State,
     Version,
+    Workspace,
     WorkspaceId,
     new_id,
 )
@@ -68,6 +69,8 @@ async def amend(  # noqa: PLR0913 - who does what, where; the last by name
         old, network, account = await _out(inside, scope, publication_id)
         if network.edit is None:
             raise Invalid("there-cannot")
+        if must_be_anothers(await inside.store.get(scope, Workspace, scope)):
+            raise Invalid("approve-own")
         await drafting.edit(
             inside, scope, person, old.post_id, words, connection_id=old.connection_id, platform=platform
         )
@@ -83,6 +86,11 @@ async def amend(  # noqa: PLR0913 - who does what, where; the last by name
         )
         await _ask(inside, saved, action, "amend")
         return saved
+
+
+def must_be_anothers(workspace: Workspace) -> bool:
+    """Whether words that go out need somebody's yes who did not write them: then nobody sends their own there."""
+    return posts.must_be_approved(workspace) and workspace.not_own
 
 
 def may_be_reached(publication: Publication, network: Network | None) -> bool:

@@ -27,7 +27,8 @@ def ways(turn: Turn, draft: drafting.Draft, tab: ConnectionId | None) -> list[Ac
     if network is None or not removing.may_be_reached(publication, network):
         return []
     this = {"id": draft.post.id, "publication": publication.id}
-    acts = [button(turn, "edit-there", "there.edit", **this)] if network.edit is not None else []
+    edits = network.edit is not None and not removing.must_be_anothers(turn.workspace)
+    acts = [button(turn, "edit-there", "there.edit", **this)] if edits else []
     return [*acts, *([danger(turn, "delete-there", "there.remove", **this)] if network.delete is not None else [])]
 
 
@@ -99,6 +100,7 @@ async def amend_form(turn: Turn) -> Form:
 @on_sent("amend", Right.WRITE)
 async def amend(turn: Turn) -> Reply:
     """Kept as a version, and on its way there."""
+    require(turn.role, right(turn))  # which they may have lost since they were asked
     require(turn.role, right(turn))
     await removing.amend(
         turn.app,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core import connecting
-from core.errors import Unavailable
+from core.errors import Invalid, Unavailable
 from core.model import Action, ActionKind, Connection, ConnectionState, Job, Picked, Publication, Role, State
 from core.ports import EVERYWHERE
 from tests.fakes.telegram import Play
@@ -127,6 +127,35 @@ async def test_who_it_is_comes_from_the_platform_and_not_from_what_was_known_bef
     await mallory.picks(str(stage.channel.id))
     mallory.sees("is not one of the channel’s administrators")
     assert (await account(office, anna)).holder == str(stranger.user.id)
+
+
+async def left(office: Office, stage: Stage) -> tuple[Person, Connection]:
+    """Anna, who has disconnected her channel."""
+    anna = await connected(office, stage)
+    await anna.presses("Disconnect")
+    await anna.presses("Yes, disconnect")
+    return anna, await account(office, anna)
+
+
+async def test_nobody_connects_again_on_the_rights_of_who_has_taken_the_channel_away(
+    office: Office, stage: Stage
+) -> None:
+    anna, gone = await left(office, stage)
+    other = await office.member(anna, Role.OWNER, "other", platform="slack")
+    with pytest.raises(Invalid, match="connect-elsewhere"):
+        await connecting.again(office.app, gone.workspace_id, (await other.human()).id, gone.id, platform="slack")
+    assert (await account(office, anna)).state is S.REMOVED
+
+
+async def test_who_is_said_to_have_connected_it_is_whose_rights_were_looked_at(office: Office, stage: Stage) -> None:
+    anna, gone = await left(office, stage)
+    stranger = stage.telegram.person("Mallory")
+    mallory = await office.member(anna, Role.OWNER, str(stranger.user.id))
+    human = await mallory.human()
+    await connecting.again(office.app, gone.workspace_id, human.id, gone.id, holder=mallory.said.user)
+    await office.settle()
+    one = await account(office, anna)
+    assert (one.state, one.detail, one.holder, one.by) == (S.REFUSED, "holder-not-admin", mallory.said.user, human.id)
 
 
 async def test_the_same_channel_again_is_the_same_account(office: Office, stage: Stage) -> None:

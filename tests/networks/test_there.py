@@ -1,9 +1,12 @@
 """What is chosen for a post at its channel; what is out there, changed and taken down, by people at the desk."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import cards
 from bot.turns import turn_of
+from core import joining
 from core.model import Action, ActionKind, Publication, Role, State
 from core.model.people import Rule
 from core.networks.telegram import network
@@ -156,6 +159,50 @@ async def shown(house: House, person: Person, one: Publication) -> list[str]:
     """The buttons of the post's card, for this person."""
     turn = await turn_of(house.office.app, person.said, whole_forms=False)
     return [act.label for act in cards.acts_of(await draw(turn, "post", id=one.post_id))]
+
+
+async def becomes(house: House, person: Person, role: Role) -> None:
+    """Their role is another from now on."""
+    scope = (await person.workspace()).id
+    place = await joining.membership_of(house.office.app, scope, (await person.human()).id)
+    await house.office.app.store.change(scope, place, replace(place, role=role))
+
+
+async def test_who_may_let_nothing_out_any_more_does_not_change_it_there_by_a_question_asked_before(
+    house: House,
+) -> None:
+    await house.ruled(Rule.ANY_APPROVER)
+    boris = await house.office.member(house.anna, Role.APPROVER, "boris")
+    await house.ruled(Rule.NOBODY)
+    one = await house.published()
+    await house.ruled(Rule.ANY_APPROVER)
+    await opens(house, boris, one)
+    await boris.presses("Edit there")
+    await becomes(house, boris, Role.AUTHOR)
+    await boris.types("Nobody has approved this.")
+    boris.sees("approving is for approvers")
+    assert (house.texts, (await house.publication()).version) == ([f"{BRIEF} 0"], 1)
+
+
+async def opens(house: House, person: Person, one: Publication) -> None:
+    """The post's card, in the person's chat."""
+    turn = await turn_of(house.office.app, person.said, whole_forms=False)
+    await cards.post(turn, await draw(turn, "post", id=one.post_id), cards.Outbox())
+    await person.looks()
+
+
+async def test_where_nobody_approves_their_own_words_nobody_sends_their_own_there(house: House) -> None:
+    one = await house.published()
+    await opens(house, house.anna, one)
+    await house.anna.presses("Edit there")
+    workspace = await house.anna.workspace()
+    strict = replace(workspace, rule=Rule.ANY_APPROVER, not_own=True)
+    await house.office.app.store.change(EVERYWHERE, workspace, strict)
+    await house.anna.types("Nobody else has seen this.")
+    house.anna.sees("nobody approves what they wrote themselves")
+    assert (house.texts, (await house.publication()).version) == ([f"{BRIEF} 0"], 1)
+    assert "Edit there" not in await shown(house, house.anna, one)
+    assert "Delete there" in await shown(house, house.anna, one)
 
 
 async def test_a_post_that_only_a_person_has_seen_has_no_number_to_be_taken_down_by(house: House) -> None:
