@@ -19,6 +19,7 @@ from storage.migrate import migrate
 from storage.store import SqlStore
 from storage.tables import METADATA
 from tests import making, postgres
+from tests.canary import pytest_configure, pytest_runtest_makereport  # noqa: F401 - they watch every test
 from tests.storage.wall import Wall
 
 EMPTIED = (
