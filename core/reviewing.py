@@ -201,6 +201,34 @@ async def difference(
     return difference_of(old, new)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """What became of a post's pictures: the places of those that are new or described otherwise, how many are out."""
+
+    new: tuple[int, ...] = ()
+    described: tuple[int, ...] = ()
+    out: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.described or self.out)
+
+
+async def pictured(app: App, scope: WorkspaceId, draft: Draft) -> Pictured:
+    """What changed in the pictures since the last approval, or where there was none, since it was sent for review."""
+    actions = await history(app, scope, draft.post.id)
+    known = [a for kind in (ActionKind.SUBMITTED, ActionKind.APPROVED) for a in actions if a.kind is kind]
+    if draft.version is None or not known:
+        return Pictured()
+    before = await app.store.find(scope, Version, post_id=draft.post.id, number=known[-1].version)
+    had = {one.key: one.alt for version in before for one in version.media}
+    now = list(enumerate(draft.version.media, 1))
+    return Pictured(
+        new=tuple(at for at, one in now if one.key not in had),
+        described=tuple(at for at, one in now if had.get(one.key, one.alt) != one.alt),
+        out=len(had.keys() - {one.key for _, one in now}),
+    )
+
+
 async def waiting(app: App, scope: WorkspaceId, person: PersonId, role: Role) -> list[Post]:
     """The posts that wait for this person, most pressing first, then in the order they came to wait."""
     if not may(role, Right.WRITE):

@@ -214,9 +214,24 @@ async def _note(turn: Turn, draft: Draft) -> list[Block]:
 
 async def _difference(turn: Turn, draft: Draft) -> list[Block]:
     parts = await reviewing.difference(turn.app, turn.scope, draft.post.id)
-    if not any(op != " " for op, _ in parts):
-        return []
-    return [Notice(Level.INFO, turn.say("review-changed")), Diff(tuple(parts))]
+    told: list[Block] = []
+    if any(op != " " for op, _ in parts):
+        told += [Notice(Level.INFO, turn.say("review-changed")), Diff(tuple(parts))]
+    if found := await reviewing.pictured(turn.app, turn.scope, draft):
+        told.append(Notice(Level.INFO, _pictured(turn, found)))
+    return told
+
+
+def _pictured(turn: Turn, found: reviewing.Pictured) -> str:
+    """That the pictures are others, and which are."""
+    lists = {"new": found.new, "described": found.described}
+    said = [
+        turn.say(f"review-pictures-{name}", which=", ".join(map(str, places)))
+        for name, places in lists.items()
+        if places
+    ]
+    said += [turn.say("review-pictures-out", count=found.out)] if found.out else []
+    return turn.say("review-pictures", what="; ".join(said))
 
 
 async def name_of(turn: Turn, person_id: str) -> str:

@@ -34,6 +34,9 @@ async def media(scene: Scene) -> Drawn:
     await drafting.attach(scene.app, scope, anna, post.id, await _files(scene, 2))
     async for one in _described(scene, post):
         yield one
+    waits = await scene.post(State.IN_REVIEW, approved=1)
+    await drafting.attach(scene.app, scope, anna, waits.id, await _files(scene, 1))
+    yield "post", "pictures changed after approval", await draw(scene.turn(scene.boris), "post", id=waits.id)
 
 
 async def _described(scene: Scene, post: Post) -> Drawn:

@@ -23,6 +23,10 @@ act-describe = Describe
 act-as-picture = As a picture
 act-as-text = As text
 did-pictured = changed the pictures
+review-pictures = Pictures changed ({ $what }).
+review-pictures-new = new: { $which }
+review-pictures-described = described anew: { $which }
+review-pictures-out = taken out: { $count }
 
 ## The list
 media-title = Pictures and videos

@@ -25,6 +25,10 @@ act-describe = Aprakstīt
 act-as-picture = Kā attēlu
 act-as-text = Kā tekstu
 did-pictured = mainīja attēlus
+review-pictures = Attēli ir mainīti ({ $what }).
+review-pictures-new = jauni: { $which }
+review-pictures-described = mainīts apraksts: { $which }
+review-pictures-out = izņemti: { $count }
 
 ## Saraksts
 media-title = Attēli un video

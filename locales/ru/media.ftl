@@ -26,6 +26,10 @@ act-describe = Описать
 act-as-picture = Как картинка
 act-as-text = Как текст
 did-pictured = замена картинок
+review-pictures = Картинки изменились ({ $what }).
+review-pictures-new = новые: { $which }
+review-pictures-described = описаны иначе: { $which }
+review-pictures-out = убрано: { $count }
 
 ## Список
 media-title = Картинки и видео
