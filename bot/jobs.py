@@ -32,8 +32,18 @@ class Limits:
 class Jobs:
     """Runs jobs of the kinds it is given; others are left to processes that know them."""
 
-    def __init__(self, app: App, kinds: Mapping[str, Work], *, owner: str, limits: Limits = Limits()) -> None:
+    def __init__(
+        self,
+        app: App,
+        kinds: Mapping[str, Work],
+        *,
+        owner: str,
+        limits: Limits = Limits(),
+        given_up: Mapping[str, Work] = {},
+    ) -> None:
+        """`given_up`: what is still done for a job that never worked, once; somebody may be waiting for it."""
         self._app, self._owner, self._kinds, self._limits = app, f"{owner}:jobs", kinds, limits
+        self._given_up = given_up
         self._heard = app.store.watch(Job)
         self._slots = asyncio.Semaphore(limits.at_once)
         self._busy: set[asyncio.Task[None]] = set()
@@ -124,24 +134,30 @@ class Jobs:
 
     async def _do(self, job: Job) -> None:
         async with self._slots:
-            error = await self._attempt(job)
+            error = await self._attempt(job, self._kinds[job.kind])
+            # A database that is not there is nobody's fault: what was asked for waits until it is back.
+            tries = job.tries + (error not in {None, StoreUnavailable.__name__})
+            if error is not None and tries >= self._limits.tries:
+                error = await self._give_up(job, error)
         if error is None:
-            self._done.append(job)
-            return
-        # A database that is not there is nobody's fault: what was asked for waits until it is back.
-        tries = job.tries + (error != StoreUnavailable.__name__)
-        if tries >= self._limits.tries:
-            logger.error("job %s %s is given up after %d tries: %s", job.kind, job.key, tries, error)
             self._done.append(job)
             return
         later = self._app.clock.now() + timedelta(seconds=min(2**tries, 300))
         self._again.append(replace(job, tries=tries, run_at=later, error=error))
 
-    async def _attempt(self, job: Job) -> str | None:
+    async def _give_up(self, job: Job, error: str) -> str | None:
+        """None, unless the database is not there: then once more."""
+        logger.error("job %s %s is given up after %d tries: %s", job.kind, job.key, self._limits.tries, error)
+        if (last := self._given_up.get(job.kind)) is None:
+            return None
+        name = StoreUnavailable.__name__
+        return name if await self._attempt(job, last) == name else None
+
+    async def _attempt(self, job: Job, work: Work) -> str | None:
         """What went wrong, in a word."""
         try:
             async with asyncio.timeout(self._limits.lease.total_seconds() * 0.9):
-                await self._kinds[job.kind](self._app, job)
+                await work(self._app, job)
         except MarketingError as error:
             logger.warning("job %s %s: %s", job.kind, job.key, error, exc_info=True)
             return type(error).__name__

@@ -198,7 +198,7 @@ def _house(settings: Settings, database: Database, app: App, vault: LocalVault, 
         intake=intake,
         telegram=telegram,
         desk=desk,
-        jobs=Jobs(app, quick, owner=owner),
+        jobs=Jobs(app, quick, owner=owner, given_up=given_up()),
         writing=Jobs(app, slow, owner=f"{owner}:writing", limits=WRITING),
         engine=engine,
     )
@@ -245,6 +245,18 @@ def _describing(desk: Desk) -> Work:
             await desk.show(_scope(job), suggesting.told(seen))
 
     return describe
+
+
+def given_up() -> Mapping[str, Work]:
+    """What a job of each kind leaves behind that a fault of ours kept from ever being done: nobody waits for it."""
+
+    async def connect(app: App, job: Job) -> None:
+        await connecting.give_up(app, _scope(job), job.key)
+
+    async def there(app: App, job: Job) -> None:
+        await removing.give_up(app, _scope(job), job.key)
+
+    return {"connect": connect, "remove": there, "amend": there}
 
 
 def _scope(job: Job) -> WorkspaceId:

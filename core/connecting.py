@@ -5,6 +5,7 @@ A connection is `checking` until the network has said that the account lets us a
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -130,24 +131,33 @@ async def check(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -
 
     Raises what a network cannot say just now, for it to be asked again; with `last`, that is told as well.
     """
-    connection_id, _, action = key.partition(":")
-    connection = await app.store.get(scope, Connection, connection_id)
+    connection = await app.store.get(scope, Connection, key.partition(":")[0])
     if connection.state is not S.CHECKING:
         return
     try:
-        seen = replace(await _seen(app, connection, action), state=S.ACTIVE, error=None, detail=None)
+        seen = replace(await _seen(app, connection, key.partition(":")[2]), state=S.ACTIVE, error=None, detail=None)
     except TRANSIENT as error:
         if not last:
             raise
         seen = _stopped(connection, S.REFUSED, error)
     except NetworkError as error:
         seen = _stopped(connection, S.REFUSED, error)
-    try:
+    await _keep(app, connection, seen)
+
+
+async def give_up(app: App, scope: WorkspaceId, key: str) -> None:
+    """A fault of ours keeps the network from being asked: that is told, so that the account can be looked at anew."""
+    connection = await app.store.get(scope, Connection, key.partition(":")[0])
+    if connection.state is S.CHECKING:
+        await _keep(app, connection, _stopped(connection, S.REFUSED, Unavailable()))
+
+
+async def _keep(app: App, connection: Connection, seen: Connection) -> None:
+    # Stale: somebody has taken it away, or asked anew, meanwhile: that is what holds.
+    with suppress(Stale):
         async with app.together() as inside:
-            await inside.store.change(scope, connection, seen)
-            await changed(inside, scope, subject(connection.id))
-    except Stale:
-        return  # somebody has taken it away, or asked anew, meanwhile: that is what holds
+            await inside.store.change(connection.workspace_id, connection, seen)
+            await changed(inside, connection.workspace_id, subject(connection.id))
 
 
 async def _seen(app: App, connection: Connection, action: str) -> Connection:

@@ -154,12 +154,9 @@ async def remove(app: App, scope: WorkspaceId, key: str, *, last: bool = False) 
 async def rewrite(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:
     """Changes its words; only to the newest that were asked for."""
     publication = await app.store.get(scope, Publication, key.partition(":")[0])
-    newest = await app.store.find(
-        scope, Action, order="-id", limit=1, publication_id=publication.id, kind=ActionKind.AMENDED
-    )
-    if publication.state is not S.PUBLISHED or not newest or newest[0].id != key.partition(":")[2]:
+    action = await _newest(app, publication)
+    if publication.state is not S.PUBLISHED or action is None or action.id != key.partition(":")[2]:
         return
-    action = newest[0]
 
     async def doing(network: Network, credential: Credential, account: Connection) -> Publication:
         content = await _agreed(app, action, account)
@@ -169,6 +166,31 @@ async def rewrite(app: App, scope: WorkspaceId, key: str, *, last: bool = False)
         return _amended(publication, now, action, app.clock.now())
 
     await _do(app, publication, key, doing, last=last)
+    newest = await _newest(app, publication)
+    if newest is not None and newest.id != action.id:
+        # They may have been there first, and these have taken their place.
+        again = job("amend", f"{publication.id}:{newest.id}", scope, app.clock.now())
+        await app.store.enqueue(scope, again)
+
+
+async def _newest(app: App, publication: Publication) -> Action | None:
+    """The last time that somebody asked for other words there."""
+    about = {"publication_id": publication.id, "kind": ActionKind.AMENDED}
+    found = await app.store.find(publication.workspace_id, Action, order="-id", limit=1, **about)
+    return found[0] if found else None
+
+
+async def give_up(app: App, scope: WorkspaceId, key: str) -> None:
+    """A fault of ours keeps the network from being asked for what this act of a person wants: they are told."""
+    publication_id, _, action_id = key.partition(":")
+    publication = await app.store.get(scope, Publication, publication_id)
+    wanted, newest = await app.store.get(scope, Action, action_id), await _newest(app, publication)
+    if wanted.kind is ActionKind.TAKEN_DOWN:
+        waits = publication.state is S.REMOVING
+    else:
+        waits = publication.state is S.PUBLISHED and wanted == newest and publication.approval_id != wanted.id
+    if waits:
+        await _tell(app, publication, key, Unavailable())
 
 
 async def _agreed(app: App, action: Action, account: Connection) -> Content:

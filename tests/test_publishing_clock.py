@@ -231,6 +231,15 @@ async def test_a_job_that_never_works_is_given_up_with_a_line_in_the_log(
     assert "tell k is given up after 2 tries" in caplog.text
 
 
+async def test_what_is_given_up_is_told_so_that_nobody_waits_for_it(app: App) -> None:
+    work, told = Counted(breaks=99), Counted(breaks=1)
+    jobs = Jobs(app, {"tell": work}, owner="a", limits=Limits(tries=2), given_up={"tell": told})
+    async with running(jobs):
+        await app.store.enqueue(EVERYWHERE, making.job(run_at=app.clock.now(), key="k"))
+        await no_more(app)
+    assert (work.tried, told.tried) == (2, 1)
+
+
 async def test_a_job_waits_for_the_database_as_long_as_it_takes(app: App) -> None:
     gone = iter([True, True, True])
     work = Counted()

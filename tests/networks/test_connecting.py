@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.wiring import given_up
 from core import connecting
 from core.errors import Invalid, Unavailable
 from core.model import Action, ActionKind, Connection, ConnectionState, Job, Picked, Publication, Role, State
@@ -234,6 +235,22 @@ async def test_a_network_that_cannot_be_reached_is_asked_again_and_then_told(off
     await connecting.check(office.app, connection.workspace_id, job.key, last=True)
     one = await account(office, anna)
     assert (one.state, one.error) == (S.REFUSED, "Unavailable")
+
+
+async def test_what_nobody_foresaw_leaves_no_account_being_looked_at_for_ever(office: Office, stage: Stage) -> None:
+    anna = await owner(office, stage)
+    connection = await picked(office, stage, anna)
+    [job] = [one for one in await office.app.store.find(EVERYWHERE, Job) if one.kind == "connect"]
+    await given_up()["connect"](office.app, job)
+    await given_up()["connect"](office.app, job)
+    assert (await account(office, anna)).state is S.REFUSED
+    await anna.types("/connect")
+    await anna.presses("✗ Rudzu maize")
+    await anna.presses("Try again")
+    anna.sees("Connected")
+    await given_up()["connect"](office.app, job)
+    assert (await account(office, anna)).state is S.ACTIVE
+    assert connection.state is S.CHECKING
 
 
 async def picked(office: Office, stage: Stage, anna: Person) -> Connection:

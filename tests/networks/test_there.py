@@ -1,13 +1,15 @@
 """What is chosen for a post at its channel; what is out there, changed and taken down, by people at the desk."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot import cards
 from bot.turns import turn_of
-from core import joining
-from core.model import Action, ActionKind, Publication, Role, State
+from bot.wiring import given_up
+from core import joining, removing
+from core.model import Action, ActionKind, Job, Publication, Published, Role, State
 from core.model.people import Rule
 from core.networks.telegram import network
 from core.ports import EVERYWHERE
@@ -203,6 +205,41 @@ async def test_where_nobody_approves_their_own_words_nobody_sends_their_own_ther
     assert (house.texts, (await house.publication()).version) == ([f"{BRIEF} 0"], 1)
     assert "Edit there" not in await shown(house, house.anna, one)
     assert "Delete there" in await shown(house, house.anna, one)
+
+
+async def test_what_nobody_foresaw_leaves_no_post_being_taken_down_for_ever(house: House) -> None:
+    one = await house.published()
+    app, scope, person = house.office.app, one.workspace_id, (await house.anna.human()).id
+    await removing.take_down(app, scope, person, one.id)
+    [job] = [job for job in await app.store.find(EVERYWHERE, Job) if job.kind == "remove"]
+    await given_up()["remove"](app, job)
+    assert ((await house.publication()).state, len(house.texts)) == (State.PUBLISHED, 1)
+    assert (await house.publication()).error == "Unavailable"
+    await removing.take_down(app, scope, person, one.id)
+    await house.office.settle()
+    await given_up()["remove"](app, job)
+    assert ((await house.publication()).state, house.texts) == (State.REMOVED, [])
+
+
+async def test_words_that_were_asked_for_first_do_not_stay_where_they_arrive_last(house: House) -> None:
+    one = await house.published()
+    app, scope, person = house.office.app, one.workspace_id, (await house.anna.human()).id
+    await removing.amend(app, scope, person, one.id, "From Sunday.")
+    [first] = [job for job in await app.store.find(EVERYWHERE, Job) if job.kind == "amend"]
+
+    async def slow(*given: Any) -> Published:
+        """Meanwhile other words are asked for, and are there before these."""
+        await removing.amend(app, scope, person, one.id, "From Monday.")
+        await house.office.settle()
+        assert network.edit is not None
+        return await network.edit(*given)
+
+    late = replace(app, networks={"telegram": replace(network, edit=slow)})
+    await app.store.remove(EVERYWHERE, first)
+    await removing.rewrite(late, scope, first.key)
+    assert house.texts == ["From Sunday."]
+    await house.office.settle()
+    assert house.texts == ["From Monday."]
 
 
 async def test_a_post_that_only_a_person_has_seen_has_no_number_to_be_taken_down_by(house: House) -> None:
