@@ -120,7 +120,7 @@ class Listener:
             except StoreUnavailable:
                 await pause(stop, 1.0)
                 continue  # they are not confirmed: Telegram gives them again
-            offset = updates[-1].update_id + 1
+            offset = max(update.update_id for update in updates) + 1
 
     async def _leads(self) -> bool:
         """Whether it is this process that fetches. Not written with each fetch: a fetch may bring a single word."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 from weakref import WeakValueDictionary
@@ -83,7 +83,7 @@ class Sender:
             if unsent > own + self._in_hand[chat]:
                 # Something waits there already, or another process sends there: they wait behind it.
                 return await _put_back(app, parcels)
-        return await self._paced(app, parcels)
+        return await self._paced(app, parcels, app.clock.now())
 
     def _go(self, parcels: Sequence[Parcel]) -> None:
         self._in_hand.update(one.row.chat for one in parcels)
@@ -134,11 +134,11 @@ class Sender:
     async def _take(self, app: App) -> list[Parcel]:
         now = app.clock.now()
         rows = await app.store.claim_outgoing(EVERYWHERE, platform=PLATFORM, now=now, until=now + LEASE, limit=AT_ONCE)
-        return await self._paced(app, await parcels_of(app, rows))
+        # By the same moment: one that became due in between must not overtake what was not due yet.
+        return await self._paced(app, await parcels_of(app, rows), now)
 
-    async def _paced(self, app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
+    async def _paced(self, app: App, parcels: Sequence[Parcel], now: datetime) -> list[Parcel]:
         """Those that may go now; the others are put back until they may."""
-        now = app.clock.now()
         paced = [one for one in parcels if not one.is_press]
         paces = await Pacing.of(app, paced) if paced else None
         going = [one for one in parcels if one.is_press]
