@@ -14,9 +14,12 @@ def when(turn: Turn, label: str, at: datetime) -> When:
 
 def full(turn: Turn, at: datetime) -> str:
     """`Thursday, 26 November, 09:00 (Riga)`."""
-    year = turn.texts.local(at).year != turn.texts.local(turn.now).year
-    moment = turn.texts.moment(at, year=year)
-    return turn.say("when-full", at=moment, zone=times.zone_name(turn.texts.zone, turn.texts.language))
+    return turn.say("when-full", at=brief(turn, at), zone=times.zone_name(turn.texts.zone, turn.texts.language))
+
+
+def brief(turn: Turn, at: datetime) -> str:
+    """`Thursday, 26 November, 09:00`: as much of it as a button holds."""
+    return turn.texts.moment(at, year=turn.texts.local(at).year != turn.texts.local(turn.now).year)
 
 
 def distance(turn: Turn, at: datetime) -> str:

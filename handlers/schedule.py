@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from core import drafting, posts, scheduling, times
+from core.drafting.drafts import must_fit
 from core.errors import Invalid
 from core.model import State
 from core.roles import Right
 from core.times import Moment
 from handlers.buttons import button, home, primary
-from handlers.moments import full, when
+from handlers.moments import brief, full, when
 from handlers.routes import Reply, Turn, draw, on_act, on_answer, screen
 from handlers.view import Act, Block, Choice, Fields, Level, Notice, Row, Style, Text, Title, View
 
@@ -21,12 +22,18 @@ A_MINUTE = timedelta(minutes=1)
 async def ask_when(turn: Turn) -> Reply:
     """When should it go out? A person whose zone we do not know is asked that first."""
     id = turn.post_id
-    (await drafting.current(turn.app, turn.scope, id)).among(posts.OPEN)
+    await _ready(turn)
     if not turn.person.zone:
         why = Notice(Level.INFO, turn.say("zone-first"))
         view = await draw(turn, "zone", then=id)
         return Reply(show=view.with_block(why, 1), flow="zone", data={"then": id})
     return await asking(turn, id)
+
+
+async def _ready(turn: Turn) -> None:
+    """Raises `Decided` and `Invalid` before anything is asked that would be refused once it is answered."""
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    must_fit(draft, draft.among(posts.OPEN), "schedule-problems")
 
 
 async def asking(turn: Turn, id: str) -> Reply:
@@ -108,7 +115,10 @@ async def echo(turn: Turn, id: str, moment: Moment) -> Reply:
 
 
 async def _doubt(turn: Turn, id: str, choices: tuple[Moment, ...]) -> Reply:
-    acts = tuple(_pick(id, one, full(turn, one.at)) for one in choices)
+    labels = [brief(turn, one.at) for one in choices]
+    if len(set(labels)) < len(labels):
+        labels = [full(turn, one.at) for one in choices]
+    acts = tuple(_pick(id, one, label) for one, label in zip(choices, labels, strict=True))
     blocks: list[Block] = [Title(turn.say("schedule-title"))]
     if acts:
         blocks.append(Choice(turn.say("time-which"), acts))
@@ -203,7 +213,7 @@ async def confirm(turn: Turn) -> Reply:
 @on_act("now.ask", Right.WRITE)
 async def ask_now(turn: Turn) -> Reply:
     """Which accounts, once more, before it goes out."""
-    (await drafting.current(turn.app, turn.scope, turn.post_id)).among(posts.OPEN)
+    await _ready(turn)
     return Reply(show=await draw(turn, "now", id=turn.args["id"]))
 
 
