@@ -21,11 +21,11 @@ async def show(turn: Turn) -> Reply:
 
 @screen("approval")
 async def approval_screen(turn: Turn) -> View:
-    """Each rule, what it is now, and its switch for whoever may change it."""
+    """Each rule and what it is now, as switches for whoever may change it."""
     blocks = (
         Title(turn.say("settings-approval")),
         *owners_only(turn),
-        Fields(_now(turn)),
+        *(() if may(turn.role, Right.MANAGE) else (Fields(_now(turn)),)),
         Text(_sentences(turn)),
         *await _nobody_left(turn),
         *(_switches(turn) if may(turn.role, Right.MANAGE) else ()),

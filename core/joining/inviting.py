@@ -61,13 +61,13 @@ async def join(app: App, person: PersonId, code: str) -> tuple[Workspace, Role]:
         found = await app.store.get(EVERYWHERE, Invite, fingerprint(code))
     except Missing as error:
         raise Invalid("invite-unknown") from error
+    if await app.store.count(found.workspace_id, Membership, person_id=person):
+        raise Invalid("invite-member")
     now = app.clock.now()
     if found.used_at is not None:
         raise Invalid("invite-used")
     if found.expires_at <= now:
         raise Invalid("invite-expired")
-    if await app.store.count(found.workspace_id, Membership, person_id=person):
-        raise Invalid("invite-member")
     await app.store.change(found.workspace_id, found, replace(found, used_by=person, used_at=now))
     member = Membership(id=new_id(), workspace_id=found.workspace_id, person_id=person, role=found.role, created_at=now)
     await app.store.add(found.workspace_id, member)

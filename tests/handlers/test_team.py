@@ -62,6 +62,14 @@ async def test_an_open_invite_is_listed_and_can_be_revoked(office: Office) -> No
     juris.sees("I do not know this code")
 
 
+async def test_whoever_opens_their_own_used_invite_again_is_told_that_they_are_in(office: Office) -> None:
+    anna, juris = await office.person("Anna"), await office.person("Juris")
+    code = await invited(anna)
+    await juris.types(f"/join {code}")
+    await juris.types(f"/join {code}")
+    juris.sees("You belong to this workspace already")
+
+
 async def test_an_invite_that_was_used_meanwhile_cannot_be_revoked(office: Office) -> None:
     anna, juris = await office.person("Anna"), await office.person("Juris")
     code = await invited(anna)
