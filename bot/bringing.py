@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from bot.logs import get_logger
 from bot.pictures.checking import Cleaned, cleaned
-from core import sensing
+from core import joining, sensing
 from core.app import App
 from core.checks import clean
 from core.errors import Invalid, MarketingError, NetworkError
-from core.model import Attached, Conversation, Delivery, File, FileKind, Person, PersonId, WorkspaceId
+from core.model import Attached, Conversation, Delivery, File, FileKind, Membership, Person, PersonId, WorkspaceId
 from core.ports import EVERYWHERE
 
 Fetch = Callable[[Attached], Awaitable[bytes]]
@@ -48,8 +48,10 @@ class Bringing:
         self._app, self._fetch = app, fetch
 
     async def brought(self, one: Delivery) -> Brought:
-        """All that came with the delivery. Raises `StoreUnavailable`."""
+        """All that came with the delivery, but nothing from who is not taken in. Raises `StoreUnavailable`."""
         if not one.said.files or one.platform not in self._fetch:
+            return Brought()
+        if not one.said.private and not await joining.is_known(self._app, one.said):
             return Brought()
         found = Brought()
         for place, attached in enumerate(one.said.files):
@@ -71,7 +73,7 @@ class Bringing:
         return replace(found, files=(*found.files, file), note=found.note or got.note)
 
     async def _heard(self, one: Delivery, attached: Attached) -> str:
-        """The words, where the person is known: what it costs is the business's."""
+        """The words, where the person belongs to a business: what it costs is the business's."""
         said = one.said
         talks = await self._app.store.find(
             EVERYWHERE, Conversation, platform=said.platform, team=said.team, chat=said.chat, user=said.user
@@ -79,6 +81,8 @@ class Bringing:
         if not talks or attached.seconds > LONGEST_VOICE:
             return ""
         talk = talks[0]
+        if not await self._app.store.count(talk.workspace_id, Membership, person_id=talk.person_id):
+            return ""
         person = await self._app.store.get(EVERYWHERE, Person, talk.person_id)
         sound = await self._fetch[one.platform](attached)
         try:

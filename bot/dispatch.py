@@ -6,7 +6,7 @@ from bot.turns import elsewhere
 from core.errors import Denied, Missing
 from core.model import ActToken, Card
 from core.ports import EVERYWHERE
-from core.roles import require
+from core.roles import may, require
 from handlers import conversations, odd, routes
 from handlers.routes import Reply, Route, Turn
 from handlers.sorry import explain
@@ -45,12 +45,15 @@ async def _words(turn: Turn) -> Reply:
 
 
 async def _with_files(turn: Turn) -> Reply:
-    """Pictures and videos, from now on of the workspace that they are for."""
-    card = await _replied_to(turn) if turn.said.card else None
+    """Pictures and videos, from now on of the workspace that they are for, where the person may put any there."""
+    card, route = await _replied_to(turn) if turn.said.card else None, routes.FILES[""]
+    if not turn.said.private and (card is None or not card.subject.startswith("post:")):
+        return Reply(toast=turn.say("group-private", address=turn.said.direct))
     there = turn if card is None else await elsewhere(turn, card.workspace_id)
     files = tuple(replace(file, workspace_id=there.scope, by=turn.person.id) for file in turn.files)
-    await turn.app.store.add(there.scope, *files)
-    return await _call(replace(there, files=files, card=card), routes.FILES[""])
+    if may(there.role, route.need):
+        await turn.app.store.add(there.scope, *files)
+    return await _call(replace(there, files=files, card=card), route)
 
 
 async def _call(turn: Turn, route: Route) -> Reply:
