@@ -1,4 +1,7 @@
-"""Deletes files that nobody refers to: bytes without a row, and rows that no version and no page shows any more."""
+"""Deletes files that nobody refers to: bytes without a row, and rows that no version and no page shows any more.
+
+What lies beside them under another kind of name was put there by somebody else.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Text, cast, delete, exists, func, 
 from core.ports import Files
 from storage.database import Database
 from storage.tables import files, sandbox_posts, versions
+from storage.types import OURS
 
 ROWLESS = timedelta(days=1)
 """How long bytes may wait for their row: they are put before what was said is answered."""
@@ -27,10 +31,16 @@ async def _unused(database: Database, kept: Files, before: datetime) -> int:
         exists().where(versions.c.workspace_id == files.c.workspace_id, _mentions(versions.c.media)),
         exists().where(_mentions(sandbox_posts.c.media)),
     ]
-    old = select(files.c.id).where(files.c.created_at < before, *(~one for one in shown)).limit(AT_ONCE)
+    unused = [~one for one in shown]
+    old = select(files.c.id).where(files.c.created_at < before, *unused).limit(AT_ONCE)
+    # Found beside those who write: it reads much, and grows with all that was ever shown.
+    async with database.reading() as connection:
+        found = list((await connection.execute(old)).scalars())
+    if not found:
+        return 0
     async with database.writing() as connection:
-        ids = list((await connection.execute(old)).scalars())
-        await connection.execute(delete(files).where(files.c.id.in_(ids)))
+        gone = delete(files).where(files.c.id.in_(found), *unused).returning(files.c.id)
+        ids = list((await connection.execute(gone)).scalars())
     # The row first: bytes without one are found again, a row without bytes would be shown broken.
     await kept.drop(*ids)
     return len(ids)
@@ -42,7 +52,7 @@ def _mentions(media: Column[Any]) -> ColumnElement[bool]:
 
 
 async def _rowless(database: Database, kept: Files, before: datetime) -> int:
-    keys, gone = await kept.older(before), 0
+    keys, gone = [key for key in await kept.older(before) if OURS.fullmatch(key)], 0
     for at in range(0, len(keys), AT_ONCE):
         some = keys[at : at + AT_ONCE]
         async with database.reading() as connection:

@@ -1,10 +1,11 @@
 """Files that nobody refers to go, and no others."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from core.errors import Missing
-from core.model import File, Media
+from core.model import File, Media, new_id
 from core.ports import EVERYWHERE
 from storage.journal import Journal
 from storage.media import files_in_memory
@@ -46,9 +47,33 @@ async def test_bytes_without_a_row_go_after_a_day(store: SqlStore, world: World)
     now = datetime.now(UTC)  # an object store knows no other clock
     file = replace(making.file(world.workspace, world.person), created_at=now)
     await store.add(world.workspace.id, file)
-    for key in ("lost", file.id):
+    for key in (new_id(), file.id):
         await kept.put(key, b"abc")
     await sweep(store.database, kept, now)
     assert await sweep(store.database, kept, now + timedelta(hours=23)) == {}
     assert (await sweep(store.database, kept, now + timedelta(hours=25))).get("rowless") == 1
     assert await kept.get(file.id) == b"abc"
+
+
+async def test_what_somebody_else_put_there_is_left_alone(store: SqlStore, world: World) -> None:
+    kept, now = files_in_memory(), datetime.now(UTC)
+    for key in ("backup.tar", "ours/but-not.jpg", new_id().upper()):
+        await kept.put(key, b"abc")
+    assert "rowless" not in await sweep(store.database, kept, now + timedelta(days=2))
+    assert len(await kept.older(now + timedelta(days=2))) == 3
+
+
+async def test_what_is_looked_for_waits_for_nobody_who_writes(sqlite_store: SqlStore) -> None:
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def writes() -> None:
+        async with sqlite_store.database.writing():
+            begun.set()
+            await over.wait()
+
+    writing = asyncio.create_task(writes())
+    await begun.wait()
+    async with asyncio.timeout(5):
+        assert await sweep(sqlite_store.database, files_in_memory(), LATER) == {}
+    over.set()
+    await writing
