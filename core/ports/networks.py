@@ -102,7 +102,7 @@ class Api(Protocol):
         effect: bool = True,
         accept: Collection[int] = (),
     ) -> Answer:
-        """One request, no redirects, all of it within 30 s and 1 MiB.
+        """One request, no redirects, all of it within 30 s and 1 MiB; for files, a second longer for each 250 kB.
 
         A status in `accept` is given back like success: for a network whose errors only it can read.
         With `effect`, whatever leaves it open whether it was done is `OutcomeUnknown`; without, it is `Unavailable`.

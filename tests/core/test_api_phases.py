@@ -10,6 +10,7 @@ import pytest
 
 from core.errors import NetworkError, OutcomeUnknown, Unavailable
 from core.networks.api import Caps, HttpApi
+from core.ports import Upload
 from tests.fakes.networks.trying import Still
 
 QUICK = Caps(total=0.4, connect=0.2, answer=4096)
@@ -271,3 +272,28 @@ async def test_a_call_that_is_cancelled_leaves_no_connection_behind() -> None:
             await call
         with pytest.raises(OutcomeUnknown):  # it got the one place, and then no answer
             await api.call("POST", url, json={})
+
+
+async def slow_on_the_way(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_head(reader)
+    await asyncio.sleep(0.6)
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+
+
+async def test_a_file_may_take_as_long_as_its_size_asks_for_and_nothing_else_may() -> None:
+    caps, file = Caps(total=0.2, pace=100_000), Upload(name="a.mp4", mime="video/mp4", data=bytes(100_000))
+    async with serving(slow_on_the_way) as url, HttpApi(Still(), {}, caps) as api:
+        assert (await api.call("POST", url, form={"video": file})).status == 200
+        assert await api.fetch(url, most=100_000) == b"{}"
+        for given in ({"form": {"text": "x" * 100_000}}, {"json": {"text": "x"}}):
+            with pytest.raises(OutcomeUnknown):
+                await api.call("POST", url, **given)
+        with pytest.raises(Unavailable):
+            await api.fetch(url, most=1000)
+
+
+async def test_a_file_that_never_arrives_is_given_up() -> None:
+    file = Upload(name="a.mp4", mime="video/mp4", data=bytes(10_000))
+    async with serving(no_answer_in_time) as url, HttpApi(Still(), {}, Caps(total=0.2, pace=100_000)) as api:
+        with pytest.raises(OutcomeUnknown):
+            await api.call("POST", url, form={"video": file})

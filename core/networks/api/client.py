@@ -42,6 +42,8 @@ class Caps:
     """What one call may cost: seconds for all of it and for connecting, bytes of the answer; and calls at a time."""
 
     total: float = 30.0
+    pace: int = 250_000
+    """Bytes of a file that surely pass in a second: a call with files is given so much longer (2 Mbit/s)."""
     connect: float = 10.0
     answer: int = 1 << 20
     per_origin: int = 100
@@ -90,8 +92,9 @@ class HttpApi:
         target, signed = credential.sign(method, url) if credential else (url, {})
         secrets = hidden(url, target, signed)
         given = body_of(json, form), {**(headers or {}), **signed}
+        files = sum(len(part.data) for part in (form or {}).values() if isinstance(part, Upload))
         with endings(url, secrets, effect=effect):
-            answer = await self._exchange(method, target, *given, once=effect)
+            answer = await self._exchange(method, target, *given, once=effect, files=files)
         if answer.status in SUCCESS or answer.status in accept:
             return answer
         raise verdict(answer, effect=effect, now=self._clock.now(), secrets=secrets)
@@ -102,7 +105,9 @@ class HttpApi:
         secrets = hidden(url, target, signed)
         session = self._session or self._opened()
         with endings(url, secrets, effect=False):
-            async with session.request("GET", target, headers=signed, allow_redirects=False) as response:
+            async with session.request(
+                "GET", target, headers=signed, allow_redirects=False, timeout=self._patience(most)
+            ) as response:
                 try:
                     data = await self._read(response, most)
                 except Oversize:
@@ -113,7 +118,14 @@ class HttpApi:
         answer = Answer(response.status, response.headers, text, decoded(text))
         raise verdict(answer, effect=False, now=self._clock.now(), secrets=secrets)
 
-    async def _exchange(self, method: str, url: str, body: Body, headers: Mapping[str, str], *, once: bool) -> Answer:
+    def _patience(self, files: int) -> aiohttp.ClientTimeout:
+        """How long a call may take that so many bytes of files pass in."""
+        caps = self._caps
+        return aiohttp.ClientTimeout(total=caps.total + files / caps.pace, connect=caps.connect)
+
+    async def _exchange(  # noqa: PLR0913 - a request has this many parts; two by name
+        self, method: str, url: str, body: Body, headers: Mapping[str, str], *, once: bool, files: int
+    ) -> Answer:
         """Sends it and reads the answer whole."""
         session = self._session or self._opened()
         if isinstance(body, bytes):
@@ -121,7 +133,13 @@ class HttpApi:
         # aiohttp sends GET, PUT and DELETE again by itself when a kept connection breaks under them (never POST).
         handlers = (without_repeat,) if once and method != "POST" else ()
         async with session.request(
-            method, url, data=body, headers=headers, allow_redirects=False, middlewares=handlers
+            method,
+            url,
+            data=body,
+            headers=headers,
+            allow_redirects=False,
+            middlewares=handlers,
+            timeout=self._patience(files),
         ) as response:
             text = (await self._read(response, self._caps.answer)).decode("utf-8", "replace")
             return Answer(response.status, response.headers, text, decoded(text))
@@ -145,7 +163,6 @@ class HttpApi:
         caps = self._caps
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, limit_per_host=caps.per_origin),
-            timeout=aiohttp.ClientTimeout(total=caps.total, connect=caps.connect),
             cookie_jar=aiohttp.DummyCookieJar(),  # accounts share this session; their cookies must not
             headers={"User-Agent": "AiMarketing", "Accept": "application/json"},
             trust_env=False,
