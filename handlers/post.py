@@ -209,7 +209,15 @@ async def _note(turn: Turn, draft: Draft) -> list[Block]:
     if not found:
         return []
     name = await name_of(turn, found[0].person_id)
-    return [Notice(Level.WARNING, turn.say("review-note", name=name, note=found[0].note or "–"))]
+    return [Notice(Level.WARNING, turn.say("review-note", name=name, note=noted(turn, found[0].note) or "–"))]
+
+
+def noted(turn: Turn, note: str) -> str:
+    """What somebody noted, in their words; the reason that they chose, in the reader's."""
+    head, _, words = note.partition(": ")
+    if not head.startswith("reason-") or not turn.texts.has(head):
+        return note
+    return f"{turn.say(head)}: {words}" if words else turn.say(head)
 
 
 async def _difference(turn: Turn, draft: Draft) -> list[Block]:

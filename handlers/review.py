@@ -8,7 +8,7 @@ from core.model import Action, ActionKind, PersonId, Post, PostId, Publication, 
 from core.roles import Right, may
 from handlers.asking import ask
 from handlers.buttons import button, danger, home, primary, shorten
-from handlers.post import name_of
+from handlers.post import name_of, noted
 from handlers.routes import Reply, Told, Turn, draw, form, notice, on_act, on_command, on_sent, screen
 from handlers.view import Act, Block, Field, Form, Kind, Row, Table, Text, Title, View
 
@@ -55,9 +55,9 @@ async def changes_form(turn: Turn) -> Form:
 
 @on_sent("changes", Right.APPROVE)
 async def request_changes(turn: Turn) -> Reply:
-    """Back to the author, with the note."""
+    """Back to the author, with the note; the reason is kept by its key, for each reader has a language of their own."""
     id, version = turn.post_id, int(turn.args["version"])
-    reason, note = turn.say(f"reason-{turn.answers['reason']}"), turn.answers["note"]
+    reason, note = f"reason-{turn.answers['reason']}", turn.answers["note"]
     words = f"{reason}: {note}" if note else reason
     await reviewing.request_changes(
         turn.app, turn.scope, turn.person.id, id, version, note=words, platform=turn.said.platform
@@ -160,7 +160,7 @@ def _note(turn: Turn, action: Action) -> str:
     """What people noted, in their words; a moment in the reader's; what the engine noted for itself is not shown."""
     if action.kind is ActionKind.SCHEDULED and action.note:
         return turn.texts.stamp(datetime.fromisoformat(action.note))
-    return "" if action.kind is ActionKind.RETRIED else label(action.note)
+    return "" if action.kind is ActionKind.RETRIED else label(noted(turn, action.note))
 
 
 @notice("review", "retimed")
