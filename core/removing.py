@@ -75,7 +75,7 @@ async def amend(  # noqa: PLR0913 - who does what, where; the last by name
             inside, scope, person, old.post_id, words, connection_id=old.connection_id, platform=platform
         )
         draft = await drafting.current(inside, scope, old.post_id)
-        content = draft.contents[account.id]
+        content, _ = await _as_there(inside, old, account, draft.post.version)
         if limits.problems(content, network.limits):
             raise Invalid("there-problems", account=account.title)
         saved = await inside.store.change(scope, old, replace(old, error=None, detail=None))
@@ -159,11 +159,11 @@ async def rewrite(app: App, scope: WorkspaceId, key: str, *, last: bool = False)
         return
 
     async def doing(network: Network, credential: Credential, account: Connection) -> Publication:
-        content = await _agreed(app, action, account)
-        if network.edit is None:
-            raise Missing("edit")
-        now: Published = await network.edit(app.api, credential, content, publication.remote_id or "")
-        return _amended(publication, now, action, app.clock.now())
+        content, version = await _as_there(app, publication, account, action.version or 0)
+        if network.edit is None or posts.content_hash(content) != action.hash:
+            raise Missing("what was to be sent")
+        told: Published = await network.edit(app.api, credential, content, publication.remote_id or "")
+        return replace(_amended(publication, told, action, app.clock.now()), version=version)
 
     await _do(app, publication, key, doing, last=last)
     newest = await _newest(app, publication)
@@ -193,13 +193,18 @@ async def give_up(app: App, scope: WorkspaceId, key: str) -> None:
         await _tell(app, publication, key, Unavailable())
 
 
-async def _agreed(app: App, action: Action, account: Connection) -> Content:
-    """The very words that the person sent. Raises `Missing`."""
-    found = await app.store.find(action.workspace_id, Version, post_id=action.post_id, number=action.version)
-    content = posts.content(found[0], account) if found else None
-    if content is None or posts.content_hash(content) != action.hash:
+async def _as_there(app: App, publication: Publication, account: Connection, number: int) -> tuple[Content, int]:
+    """The words of this version, with what else is there, whatever the post shows by now; and the version it is then.
+
+    Raises `Missing`.
+    """
+    wanted = {publication.version, number}
+    versions = await app.store.find(publication.workspace_id, Version, post_id=publication.post_id, number=wanted)
+    if len(versions) != len(wanted):
         raise Missing("what was to be sent")
-    return content
+    contents = {version.number: posts.content(version, account) for version in versions}
+    content = replace(contents[publication.version], text=contents[number].text)
+    return content, number if content == contents[number] else publication.version
 
 
 def _amended(publication: Publication, told: Published, action: Action, now: datetime) -> Publication:
@@ -207,7 +212,6 @@ def _amended(publication: Publication, told: Published, action: Action, now: dat
         publication,
         remote_id=told.id,
         url=told.url or publication.url,
-        version=action.version or publication.version,
         approved_hash=action.hash,
         approval_id=action.id,
         updated_at=now,

@@ -8,13 +8,14 @@ import pytest
 from bot import cards
 from bot.turns import turn_of
 from bot.wiring import given_up
-from core import joining, removing
+from core import drafting, joining, removing
 from core.model import Action, ActionKind, Job, Publication, Published, Role, State
 from core.model.people import Rule
 from core.networks.telegram import network
 from core.ports import EVERYWHERE
 from handlers.routes import draw
 from storage.store import SqlStore
+from tests import making
 from tests.conftest import SetClock
 from tests.fakes.telegram import Play
 from tests.handlers.desk import Office, Person, make_app
@@ -205,6 +206,18 @@ async def test_where_nobody_approves_their_own_words_nobody_sends_their_own_ther
     assert (house.texts, (await house.publication()).version) == ([f"{BRIEF} 0"], 1)
     assert "Edit there" not in await shown(house, house.anna, one)
     assert "Delete there" in await shown(house, house.anna, one)
+
+
+async def test_pictures_that_came_after_it_went_out_do_not_keep_its_words_from_being_changed(house: House) -> None:
+    one = await house.published()
+    app, scope, person = house.office.app, one.workspace_id, (await house.anna.human()).id
+    file = making.file(await house.anna.workspace(), await house.anna.human())
+    await app.store.add(scope, file)
+    await drafting.attach(app, scope, person, one.post_id, [file])
+    for words in ("From Sunday.", "From Monday."):
+        await removing.amend(app, scope, person, one.id, words)
+        await house.office.settle()
+        assert (house.texts, (await house.publication()).error) == ([words], None)
 
 
 async def test_what_nobody_foresaw_leaves_no_post_being_taken_down_for_ever(house: House) -> None:
