@@ -125,7 +125,8 @@ async def _doubt(turn: Turn, id: str, choices: tuple[Moment, ...]) -> Reply:
     else:
         blocks.append(Text(turn.say("time-open")))
     blocks.append(Row((button(turn, "back", "post.show", id=id),)))
-    return Reply(show=View(key="which", blocks=tuple(blocks), summary=turn.say("schedule-title")))
+    view = View(key="which", blocks=tuple(blocks), summary=turn.say("schedule-title"), subject=f"post:{id}")
+    return Reply(show=view)
 
 
 async def _again(turn: Turn, id: str, why: str) -> Reply:
@@ -178,8 +179,14 @@ async def confirm_screen(turn: Turn) -> View:
 
 
 def _accounts(turn: Turn, draft: drafting.Draft) -> Fields:
-    titles = ", ".join(draft.connections[p.connection_id].title for p in draft.publications)
-    return Fields(((turn.say("accounts"), titles),))
+    """Each by its name and its network: it may be called alike at several."""
+    accounts = [draft.connections[one.connection_id] for one in draft.publications]
+    networks = [turn.app.networks.get(one.network) for one in accounts]
+    named = [
+        f"{one.title} · {network.title if network is not None else one.network}"
+        for one, network in zip(accounts, networks, strict=True)
+    ]
+    return Fields(((turn.say("accounts"), ", ".join(named)),))
 
 
 @on_act("schedule.confirm", Right.WRITE)

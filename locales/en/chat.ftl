@@ -63,7 +63,7 @@ act-not-yours = This button is for somebody else.
 act-not-member = This card is from a workspace that you do not belong to.
 act-no-change = Up to date: nothing has changed.
 
-card-moved = The newer card of this is further down.
+card-moved = There is a newer card for this further down.
 
 # --- who and where
 role-owner = Owner

@@ -42,3 +42,17 @@ async def test_times_to_choose_between_fit_their_buttons(office: Office, languag
     anna.sees(say("time-which"))
     assert len(anna.labels) > 2
     assert all(cell_len(label) <= PHONE for label in anna.labels), anna.labels
+
+
+async def test_of_times_to_choose_between_only_the_last_are_offered(office: Office) -> None:
+    anna = await office.person("Anna")
+    await anna.types("Rye bread with caraway from Saturday.")
+    await anna.presses("Use this")
+    await anna.presses("Schedule")
+    await anna.presses("Riga")
+    await anna.types("tomorrow")
+    anna.sees("Which one do you mean?")
+    await anna.types("Sunday")
+    anna.sees("Which one do you mean?", "There is a newer card for this further down.")
+    await anna.presses(anna.labels[-2])
+    anna.sees("Is this right?", "Anna · Sandbox")
