@@ -55,17 +55,20 @@ def spans(film: Film, tables: Mapping[bytes, Box]) -> list[Span]:
 
 
 def blank_between(film: Film, boxes: Sequence[Box], played: Sequence[Span]) -> None:
-    """Empties all of these boxes but what is played. Raises `Invalid` where something is played from elsewhere."""
+    """Empties all of these boxes (in the file's order) but what is played. Raises `Invalid` for what lies elsewhere."""
     left = sorted(span for span in played if span[0] < span[1])
+    done = 0
     for box in boxes:
-        inside = [span for span in left if box.body <= span[0] and span[1] <= box.end]
-        left = [span for span in left if not (box.body <= span[0] and span[1] <= box.end)]
         at = box.body
-        for start, end in inside:
+        # One walk over both: there may be a million spans, and thousands of boxes that hold none of them.
+        while done < len(left) and left[done][0] < box.end:
+            start, end = left[done]
+            if start < box.body or end > box.end:
+                raise Invalid("media-broken")
             film.blank(at, start)
-            at = max(at, end)
+            at, done = max(at, end), done + 1
         film.blank(at, box.end)
-    if left:
+    if done < len(left):
         raise Invalid("media-broken")
 
 

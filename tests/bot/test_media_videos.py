@@ -3,12 +3,15 @@
 import asyncio
 import hashlib
 import struct
+import time
 from collections.abc import Callable, Mapping
 from random import Random
 
 import pytest
 
+from bot.pictures.boxes import Film
 from bot.pictures.checking import Cleaned, cleaned
+from bot.pictures.samples import blank_between
 from bot.pictures.videos import cleaned_video
 from core.errors import Invalid
 from core.model import MediaKind
@@ -141,3 +144,22 @@ def test_whatever_is_wrong_with_a_file_the_answer_is_a_refusal() -> None:
 def test_the_matrix_of_an_upright_video_changes_nothing() -> None:
     _, size, _ = cleaned_video(film(tracks(UPRIGHT, (1080, 1920))))
     assert (size.width, size.height) == (1080, 1920)
+
+
+def test_many_boxes_that_hold_nothing_cost_no_more_than_a_look_at_each() -> None:
+    data = box(b"mdat") * 2_000 + box(b"mdat", b"x" * 200_000)
+    one = Film(data)
+    boxes = list(one.boxes(0, len(data)))
+    played = [(at, at + 1) for at in range(boxes[-1].body, boxes[-1].end, 2)]
+    began = time.process_time()
+    blank_between(one, boxes, played)
+    assert time.process_time() - began < 3
+    assert bytes(one.data[-4:]) == b"x\0x\0"
+
+
+@pytest.mark.parametrize("played", [(7, 9), (8, 13), (12, 20), (0, 4), (24, 25)])
+def test_what_is_played_from_outside_of_its_boxes_is_refused(played: tuple[int, int]) -> None:
+    data = box(b"mdat", b"abcd") + box(b"mdat", b"efgh")
+    one = Film(data)
+    with pytest.raises(Invalid):
+        blank_between(one, list(one.boxes(0, len(data))), [(8, 10), played])
