@@ -12,7 +12,7 @@ from bot.pictures.checking import Cleaned, cleaned
 from core import joining, sensing
 from core.app import App
 from core.checks import clean
-from core.errors import Invalid, MarketingError, NetworkError
+from core.errors import Invalid, MarketingError, NetworkError, StoreUnavailable, Unavailable
 from core.model import Attached, Conversation, Delivery, File, FileKind, Membership, Person, PersonId, WorkspaceId
 from core.ports import EVERYWHERE
 
@@ -69,7 +69,11 @@ class Bringing:
             return replace(found, heard=f"{found.heard} {words}".strip(), unheard=found.unheard or not words)
         got = await cleaned(await self._fetch[one.platform](attached))
         file = _file(one, place, got)
-        await self._app.files.put(file.id, got.data)
+        try:
+            await self._app.files.put(file.id, got.data)
+        except StoreUnavailable as error:
+            # Told, not waited for as the database is: until there is room again, it would be fetched over and over.
+            raise Unavailable("a file cannot be kept") from error
         return replace(found, files=(*found.files, file), note=found.note or got.note)
 
     async def _heard(self, one: Delivery, attached: Attached) -> str:

@@ -1,13 +1,16 @@
 """Files and voices: of whom they are taken, and who pays for them."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core import joining
+from core.errors import StoreUnavailable
 from core.model import File, FileKind, Post, Role, Sensing
 from core.ports import EVERYWHERE
+from storage.media import ObjectFiles
 from storage.store import SqlStore
 from tests.bombs import small
 from tests.conftest import SetClock
@@ -77,3 +80,23 @@ async def test_who_was_let_go_is_heard_at_nobodys_cost(office: Office) -> None:
     await joining.let_go(office.app, scope, (await anna.human()).id, (await boris.human()).id)
     await boris.sends(b"OggS", kind=FileKind.VOICE)
     assert await office.app.store.count(scope, Sensing) == 1
+
+
+class Full(ObjectFiles):
+    """A disk without a byte left."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def put(self, key: str, data: bytes) -> None:
+        raise StoreUnavailable("no space left")
+
+
+async def test_a_picture_that_cannot_be_kept_is_told_and_not_fetched_for_ever(
+    sqlite_store: SqlStore, clock: SetClock
+) -> None:
+    office = Office(make_app(sqlite_store, clock, files=Full()))
+    anna = await office.person("Anna")
+    async with asyncio.timeout(5):
+        await anna.sends(JPEG)
+    anna.sees("That did not work")
