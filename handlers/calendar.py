@@ -7,7 +7,7 @@ from core.model import Post, Publication, State
 from core.roles import Right, may
 from handlers.buttons import button, home
 from handlers.moments import midnight
-from handlers.review import label, post_rows
+from handlers.review import label, page, post_rows
 from handlers.routes import Reply, Turn, draw, on_act, on_command, screen
 from handlers.view import Act, Block, Row, Table, Text, Title, View
 
@@ -98,7 +98,7 @@ def _walk(turn: Turn, first: date) -> Row:
 @on_command("drafts")
 async def drafts(turn: Turn) -> Reply:
     """`/drafts`."""
-    return Reply(show=await draw(turn, "drafts"), flow="")
+    return Reply(show=await draw(turn, "drafts", **page(turn)), flow="")
 
 
 @screen("drafts")
@@ -112,7 +112,8 @@ async def drafts_screen(turn: Turn) -> View:
     blocks: list[Block] = [Title(turn.say("drafts-title"))]
     if not open_ones:
         blocks.append(Text(turn.say("drafts-empty")))
-    blocks += post_rows(turn, open_ones)
+    blocks += post_rows(turn, open_ones, "drafts")
     ways = [button(turn, "write", "compose.how")] if may(turn.role, Right.WRITE) else []
     blocks.append(Row((*ways, button(turn, "calendar", "calendar"), home(turn))))
-    return View(key="drafts", blocks=tuple(blocks), summary=turn.say("drafts-summary", count=len(open_ones)))
+    summary = turn.say("drafts-summary", count=len(open_ones))
+    return View(key="drafts", args=page(turn), blocks=tuple(blocks), summary=summary)

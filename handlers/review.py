@@ -92,7 +92,7 @@ async def reject(turn: Turn) -> Reply:
 @on_command("inbox")
 async def inbox(turn: Turn) -> Reply:
     """`/inbox`."""
-    return Reply(show=await draw(turn, "inbox"), flow="")
+    return Reply(show=await draw(turn, "inbox", **page(turn)), flow="")
 
 
 @screen("inbox")
@@ -103,21 +103,32 @@ async def inbox_screen(turn: Turn) -> View:
     blocks: list[Block] = [Title(title)]
     if not found:
         blocks.append(Text(turn.say("inbox-empty")))
-    blocks += post_rows(turn, found)
+    blocks += post_rows(turn, found, "inbox")
     ways = [button(turn, "write", "compose.how")] if not found and may(turn.role, Right.WRITE) else []
     blocks.append(Row((*ways, button(turn, "calendar", "calendar"), home(turn))))
-    return View(key="inbox", blocks=tuple(blocks), summary=turn.say("inbox-summary", count=len(found)))
+    return View(key="inbox", args=page(turn), blocks=tuple(blocks), summary=turn.say("inbox-summary", count=len(found)))
 
 
-def post_rows(turn: Turn, found: list[Post]) -> list[Block]:
-    """A button for each post, its first words on it; how many more there are."""
+def page(turn: Turn) -> dict[str, str]:
+    """The part of a list that was asked for."""
+    return {"at": turn.args["at"]} if "at" in turn.args else {}
+
+
+def post_rows(turn: Turn, found: list[Post], verb: str) -> list[Block]:
+    """A button for each post, its first words on it; and the ways to what is before and after these."""
+    at = int(turn.args.get("at", "0"))
+    at = at if at < len(found) else 0
     rows: list[Block] = [
         Row((Act(label=label(post.brief) or turn.say("media-untitled"), verb="post.open", args={"id": post.id}),))
-        for post in found[:MOST]
+        for post in found[at : at + MOST]
     ]
-    if len(found) > MOST:
-        rows.append(Text(turn.say("and-more", count=len(found) - MOST)))
-    return rows
+    ways = [(at - MOST, "◀ {}–{}")] if at else []
+    ways += [(at + MOST, "{}–{} ▶")] if at + MOST < len(found) else []
+    acts = (
+        Act(label=words.format(to + 1, min(to + MOST, len(found))), verb=verb, args={"at": str(to)})
+        for to, words in ways
+    )
+    return [*rows, Row(tuple(acts))] if ways else rows
 
 
 def label(text: str) -> str:
