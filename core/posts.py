@@ -43,6 +43,8 @@ STEPS: Mapping[State, frozenset[State]] = {
 OPEN = frozenset({S.DRAFT, S.IN_REVIEW, S.CHANGES_REQUESTED, S.HELD, S.APPROVED, S.SCHEDULED, S.MISSED, S.FAILED})
 """Nothing is on its way: content and time can still be changed."""
 IN_FLIGHT = frozenset({S.CLAIMED, S.SENDING, S.PROCESSING})
+SETTLED = frozenset({S.PUBLISHED, S.REMOVED, S.REMOVING, S.CANCELLED})
+"""Out, or out of it: a new version makes nothing of these."""
 FOR_REVIEW = frozenset({S.IN_REVIEW, S.HELD})
 
 URGENCY: tuple[State, ...] = (
@@ -138,7 +140,7 @@ def edited(publication: Publication, hash: str, version: int, now: datetime) -> 
     where it is on its way already; what is out (published, removed) stays as it went, and what was dropped stays so.
     """
     state = publication.state
-    if state in {S.PUBLISHED, S.REMOVED, S.REMOVING, S.CANCELLED}:
+    if state in SETTLED:
         return publication
     if state in IN_FLIGHT or state is S.UNCONFIRMED:
         raise Decided(state)

@@ -1,8 +1,8 @@
 """Changing a post's text: by a reply, by full text, by a press; and back again."""
 
-from core import drafting
+from core import drafting, posts
 from core.differences import difference
-from core.model import Connection, ConnectionId
+from core.model import Connection, ConnectionId, State
 from core.ports import Task
 from core.roles import Right
 from handlers import compose
@@ -29,7 +29,15 @@ async def by_reply(turn: Turn) -> Reply:
     return await compose.rewrite(turn, turn.post_id, Task.INSTRUCTION, text, turn.args.get("tab", ""))
 
 
+async def _can_change(turn: Turn) -> None:
+    """Raises `Decided` where all is out or dropped: new words would stand on the card and nowhere else."""
+    draft = await drafting.current(turn.app, turn.scope, turn.post_id)
+    if draft.publications:
+        draft.among(set(State) - posts.SETTLED)
+
+
 async def _save(turn: Turn, text: str, connection: str) -> Reply:
+    await _can_change(turn)
     await drafting.edit(
         turn.app,
         turn.scope,
@@ -109,6 +117,7 @@ async def force(turn: Turn) -> Reply:
 @on_act("edit.undo", Right.WRITE)
 async def undo(turn: Turn) -> Reply:
     """The content before the last change is back."""
+    await _can_change(turn)
     await drafting.undo(turn.app, turn.scope, turn.person.id, turn.post_id, platform=turn.said.platform)
     return Reply(show=await draw(turn, "post", id=turn.args["id"]), toast=turn.say("undo-done"))
 

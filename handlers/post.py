@@ -139,7 +139,7 @@ def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
         text=content.text,
         count=count,
         problems=tuple(turn.say(key, **facts) for key, facts in draft.problems[tab]),
-        link=publication.url or "",
+        link=(publication.url or "") if publication.state is not State.REMOVED else "",
         media=content.media,
         drawn="look" in turn.args,
         shows=tuple(_shows(turn, one) for one in content.media),
@@ -252,7 +252,7 @@ async def name_of(turn: Turn, person_id: str) -> str:
 
 async def _facts(turn: Turn, draft: Draft) -> list[Block]:
     facts: list[Block] = []
-    due = {p.due_at for p in draft.publications if p.due_at is not None and p.state is not State.PUBLISHED}
+    due = {p.due_at for p in draft.publications if p.due_at is not None and p.state not in posts.SETTLED}
     facts += [when(turn, "goes-out", at) for at in sorted(due)]
     rows = [(turn.say("by"), await name_of(turn, draft.post.author_id))]
     if (approved := await _approval(turn, draft)) is not None:
