@@ -97,6 +97,8 @@ async def in_words(turn: Turn) -> Reply:
     id = turn.conversation.data["id"]
     read = times.understand(turn.said.text, language=turn.texts.language, now=turn.now, zone=turn.texts.zone)
     match read:
+        case times.Understood(moment) if _comes_twice(turn, moment):
+            return Reply(show=await draw(turn, "pick-which", id=id, wall=moment.wall.isoformat()))
         case times.Understood(moment):
             return await echo(turn, id, moment)
         case times.Doubt(choices):
@@ -105,6 +107,11 @@ async def in_words(turn: Turn) -> Reply:
             return await _again(turn, id, f"time-{reason}")
         case _:
             return await _unread(turn, id)
+
+
+def _comes_twice(turn: Turn, moment: Moment) -> bool:
+    """Whether the reader's clocks show it twice that night: which is meant is asked, as for a pressed time."""
+    return moment.zone == turn.texts.zone and len(times.moments(moment.wall, moment.zone)) > 1
 
 
 async def echo(turn: Turn, id: str, moment: Moment) -> Reply:
@@ -180,7 +187,7 @@ async def confirm_screen(turn: Turn) -> View:
 
 def _accounts(turn: Turn, draft: drafting.Draft) -> Fields:
     """Each by its name and its network: it may be called alike at several."""
-    accounts = [draft.connections[one.connection_id] for one in draft.publications]
+    accounts = [draft.connections[one.connection_id] for one in draft.meant]
     networks = [turn.app.networks.get(one.network) for one in accounts]
     named = [
         f"{one.title} · {network.title if network is not None else one.network}"

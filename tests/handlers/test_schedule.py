@@ -56,3 +56,15 @@ async def test_of_times_to_choose_between_only_the_last_are_offered(office: Offi
     anna.sees("Which one do you mean?", "There is a newer card for this further down.")
     await anna.presses(anna.labels[-2])
     anna.sees("Is this right?", "Anna · Sandbox")
+
+
+async def test_a_typed_time_that_comes_twice_is_asked_about(office: Office) -> None:
+    anna = await office.person("Anna")
+    await anna.types("Rye bread with caraway from Saturday.")
+    await anna.presses("Use this")
+    await anna.presses("Schedule")
+    await anna.presses("Riga")
+    await anna.types("25 October 3:30 am")
+    assert len([label for label in anna.labels if "03:30" in label]) == 2
+    await anna.presses(next(label for label in reversed(anna.labels) if "03:30" in label))
+    anna.sees("Is this right?", "25 October, 03:30 (Riga)")
