@@ -27,6 +27,7 @@ NAMES = (
     "suggesting",
     "team",
     "there",
+    "where",
     "workspaces",
 )
 

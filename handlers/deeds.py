@@ -53,7 +53,7 @@ def _change(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:
 
 
 def _tab(draft: Draft, tab: ConnectionId | None) -> dict[str, str]:
-    return {"tab": tab} if tab is not None and len(draft.publications) > 1 else {}
+    return {"tab": tab} if tab is not None and len(draft.meant) > 1 else {}
 
 
 def _rewrite(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Act]:

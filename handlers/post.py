@@ -6,7 +6,7 @@ from core.errors import Missing
 from core.model import Action, ActionKind, Connection, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
-from handlers import compose, describing, options
+from handlers import compose, describing, options, where
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
@@ -77,7 +77,7 @@ async def _pending_writing(turn: Turn, draft: Draft) -> Writing | None:
 def selected(turn: Turn, draft: Draft) -> ConnectionId | None:
     """The connection whose tab is open."""
     wanted = turn.args.get("tab", "")
-    ids = [publication.connection_id for publication in draft.publications]
+    ids = [publication.connection_id for publication in draft.meant]
     return next((id for id in ids if id == wanted), ids[0] if ids else None)
 
 
@@ -87,7 +87,7 @@ async def preview(turn: Turn, draft: Draft) -> View:
     state = draft.state
     blocks: list[Block] = [Title(turn.say(f"post-{state}"))]
     blocks += await _news(turn, draft, state)
-    if len(draft.publications) > 1 and tab is not None:
+    if len(draft.meant) > 1 and tab is not None:
         blocks.append(_tabs(turn, draft, tab))
     if tab is not None and draft.version is not None:
         blocks.append(_preview(turn, draft, tab))
@@ -95,6 +95,7 @@ async def preview(turn: Turn, draft: Draft) -> View:
     blocks += describing.line(turn, draft)
     blocks += await _facts(turn, draft)
     blocks += describing.ways(turn, draft)
+    blocks += await where.ways(turn, draft)
     blocks += rows_for(turn, draft, tab)
     args = {"id": draft.post.id} | {name: turn.args[name] for name in KEPT if name in turn.args}
     return View(
@@ -114,14 +115,14 @@ def _line(draft: Draft) -> str:
 
 def _tabs(turn: Turn, draft: Draft, tab: ConnectionId) -> Choice:
     acts = []
-    for publication in draft.publications:
+    for publication in draft.meant:
         fits = not draft.problems.get(publication.connection_id)
         title = shorten(draft.connections[publication.connection_id].title, LABEL_MOST)
         label = f"{title} {'✓' if fits else '✗'}"
         this = {"id": draft.post.id, "tab": publication.connection_id}
         seen = {name: turn.args[name] for name in ("bare", "look") if name in turn.args}
         acts.append(Act(label=label, verb="post.show", args=seen | this))
-    at = [publication.connection_id for publication in draft.publications].index(tab)
+    at = [publication.connection_id for publication in draft.meant].index(tab)
     return Choice(turn.say("tabs-label"), tuple(acts), at)
 
 

@@ -187,7 +187,7 @@ async def confirm_screen(turn: Turn) -> View:
 
 def _accounts(turn: Turn, draft: drafting.Draft) -> Fields:
     """Each by its name and its network: it may be called alike at several."""
-    accounts = [draft.connections[one.connection_id] for one in draft.publications]
+    accounts = [draft.connections[one.connection_id] for one in draft.meant]
     networks = [turn.app.networks.get(one.network) for one in accounts]
     named = [
         f"{one.title} · {network.title if network is not None else one.network}"

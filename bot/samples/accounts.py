@@ -48,8 +48,11 @@ async def _posts(scene: Scene, channel: Connection) -> AsyncIterator[tuple[str, 
     """What can be chosen for a post there, and done with one that is out."""
     kept, scene.accounts = scene.accounts, (channel, scene.accounts[1])
     post = await scene.post(State.DRAFT)
+    yield "where", "", await SCREENS["where"](scene.turn(id=post.id))
     yield "options", "", await SCREENS["options"](scene.turn(id=post.id, tab=channel.id))
     yield "post", "at a channel", await SCREENS["post"](scene.turn(id=post.id))
+    planned = await scene.post(State.SCHEDULED)
+    yield "where", "decided", await SCREENS["where"](scene.turn(id=planned.id))
     out: dict[str, Any] = {"published_at": scene.now, "url": "https://t.me/rye/7", "remote_id": "7"}
     undone: tuple[tuple[str, dict[str, Any]], ...] = (
         ("out", {}),

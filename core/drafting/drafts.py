@@ -44,6 +44,12 @@ class Draft:
         """The post's own state."""
         return posts.state_of(self.publications)
 
+    @property
+    def meant(self) -> tuple[Publication, ...]:
+        """The publications that are to go out or went: without the accounts that were left out, if any was not."""
+        kept = tuple(one for one in self.publications if one.state is not State.CANCELLED)
+        return kept or self.publications
+
     def of(self, connection_id: ConnectionId) -> Publication:
         """The publication for this connection. Raises `Missing`."""
         for publication in self.publications:

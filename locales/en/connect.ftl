@@ -105,3 +105,10 @@ option-pinned-on = pinned on top
 option-preview = Links
 option-preview-off = with a preview
 option-preview-on = without a link preview
+
+# --- where a post goes
+where-open = Where to: { $chosen } of { $of }
+where-title = Where does it go?
+where-text = ✓ goes out there; ＋ is left out. Press to change it.
+where-over = It is on its way or out already: that can no longer be changed.
+where-last = It has to go somewhere. To drop the whole post, there is a button of its own on its card.

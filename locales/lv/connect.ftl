@@ -107,3 +107,10 @@ option-pinned-on = piespraust augšā
 option-preview = Saites
 option-preview-off = ar priekšskatījumu
 option-preview-on = bez saites priekšskatījuma
+
+# --- kur ieraksts tiek publicēts
+where-open = Kur: { $chosen } no { $of }
+where-title = Kur to publicēt?
+where-text = ✓ – tur tiks publicēts; ＋ – tur ne. Nospiediet, lai mainītu.
+where-over = Tas jau ir ceļā vai publicēts: to vairs nevar mainīt.
+where-last = Kaut kur tam jātiek publicētam. Lai atmestu visu ierakstu, tā kartītē ir sava poga.
