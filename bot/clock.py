@@ -98,9 +98,14 @@ class Engine:
 
         What it raises is logged.
         """
+
+        async def awaited() -> None:
+            # The library awaits only what is itself declared `async`: a lambda's coroutine would never run.
+            await work()
+
         begin = datetime.now(UTC) + timedelta(seconds=seconds if first is None else first)
         rules = {"seconds": seconds, "next_run_time": begin}
-        self._alarms.add_job(work, "interval", id=name, replace_existing=True, **rules)
+        self._alarms.add_job(awaited, "interval", id=name, replace_existing=True, **rules)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Publishes until `stop`; then claims no more, finishes what is being sent, and puts the rest back.

@@ -271,6 +271,10 @@ class Intake:
         press, out = _press(what.one), what.out
         there = await elsewhere(turn, reply.workspace or reply.at or turn.workspace.id)
         words = reply.toast
+        if words and not press:
+            # Before the card: what can be pressed stands last.
+            await cards.toast(turn, words, "", out)
+            words = ""
         if reply.show is not None and reply.card is not None:
             if not await cards.redraw(there, reply.card, reply.show, out) and not words:
                 words = turn.say("act-no-change")

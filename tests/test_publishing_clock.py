@@ -327,3 +327,15 @@ async def test_jobs_that_run_at_a_stop_are_finished(app: App) -> None:
 
 def test_the_clock_tells_the_time_in_utc() -> None:
     assert SystemClock().now().tzinfo is UTC
+
+
+async def test_what_is_to_be_done_again_and_again_is_done_however_it_is_written(app: App) -> None:
+    done = asyncio.Event()
+
+    async def purged() -> None:
+        done.set()
+
+    engine = Engine(app, owner=new_owner())
+    engine.every("purge", 1800.0, lambda: purged(), first=0.0)  # noqa: PLW0108 - as it is wired, with arguments
+    async with running(engine), asyncio.timeout(30):
+        await done.wait()
