@@ -47,6 +47,11 @@ def problems(content: Content, limits: Limits) -> tuple[Problem, ...]:
     return (*found, *_media_problems(media, limits))
 
 
+def parted(content: Content, limits: Limits) -> bool:
+    """Whether its text goes out by itself, behind its pictures and videos."""
+    return bool(content.media and limits.caption) and measure(content.text, limits) > limits.caption
+
+
 def _media_problems(media: tuple[Media, ...], limits: Limits) -> Iterator[Problem]:
     images = [one for one in media if one.kind is MediaKind.IMAGE]
     videos = [one for one in media if one.kind is MediaKind.VIDEO]

@@ -90,7 +90,7 @@ async def preview(turn: Turn, draft: Draft) -> View:
     if len(draft.meant) > 1 and tab is not None:
         blocks.append(_tabs(turn, draft, tab))
     if tab is not None and draft.version is not None:
-        blocks.append(_preview(turn, draft, tab))
+        blocks += [_preview(turn, draft, tab), *_parted(turn, draft, tab)]
     blocks += [Fields(line)] if (line := options.chosen_line(turn, draft, tab)) else []
     blocks += describing.line(turn, draft)
     blocks += await _facts(turn, draft)
@@ -145,6 +145,14 @@ def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
         drawn="look" in turn.args,
         shows=tuple(_shows(turn, one) for one in content.media),
     )
+
+
+def _parted(turn: Turn, draft: Draft, tab: ConnectionId) -> list[Block]:
+    """Said where it will not look like one: what is seen here is what goes out."""
+    network = turn.app.networks.get(draft.connections[tab].network)
+    if network is None or not limits.parted(draft.contents[tab], network.limits):
+        return []
+    return [Notice(Level.INFO, turn.say("post-parted", most=turn.texts.number(network.limits.caption)))]
 
 
 def _shows(turn: Turn, media: Media) -> str:

@@ -36,6 +36,8 @@ class Limits:
     mixed: bool = False
     """Whether one post may have pictures and videos."""
     media_required: bool = False
+    caption: int = 0
+    """The longest text in one message with media; a longer one goes out behind them, by itself. 0: any."""
     image_bytes: int = 0
     """The largest picture; 0: nothing is known."""
     video_bytes: int = 0

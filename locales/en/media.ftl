@@ -89,3 +89,4 @@ odd-document = I cannot use this kind of file. Pictures (JPEG, PNG, WebP, GIF), 
 odd-thing = I cannot use this kind of message. Words, pictures and videos are what posts are made of.
 forwarded-from = From { $name }: taken as the idea for a post.
 forwarded-source = From { $name }
+post-parted = With pictures, one message here holds { $most } characters: the pictures go out first, the text right below them.

@@ -99,3 +99,4 @@ odd-document = Šādu failu es izmantot nevaru. Ierakstus veidoju no attēliem (
 odd-thing = Šādu ziņu es izmantot nevaru. Ierakstus veidoju no vārdiem, attēliem un video.
 forwarded-from = No: { $name }. Ņemu to par ieraksta ideju.
 forwarded-source = No: { $name }
+post-parted = Ar attēliem vienā ziņā te ietilpst { $most } zīmes: vispirms tiks publicēti attēli, uzreiz zem tiem – teksts.

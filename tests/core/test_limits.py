@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.limits import count, measure, problems, shorten
+from core.limits import count, measure, parted, problems, shorten
 from core.model import ConnectionId, Content, Media, MediaKind
 from core.ports import Count, Limits
 
@@ -83,3 +83,10 @@ def test_a_shortened_text_fits_and_adds_nothing_of_its_own(text: str, limit: int
     assert count(short, how) <= limit
     assert text.strip().startswith(short.removesuffix("…").rstrip())
     assert short == text.strip() or count(text.strip(), how) > limit
+
+
+@pytest.mark.parametrize(("length", "pictures", "apart"), [(1024, 1, False), (1025, 1, True), (4096, 0, False)])
+def test_a_text_that_is_no_caption_any_more_goes_out_by_itself(length: int, pictures: int, apart: bool) -> None:
+    content = Content(connection_id=ConnectionId("c"), account="a", text="a" * length, media=(PICTURE,) * pictures)
+    assert parted(content, Limits(text=4096, images=10, caption=1024)) == apart
+    assert not parted(content, Limits(text=4096, images=10))

@@ -1,6 +1,6 @@
 """A Telegram channel, posted to by our own bot. See docs/networks/telegram.md. https://core.telegram.org/bots/api"""
 
-from core.networks.telegram.posting import OPTIONS, delete, edit, publish
+from core.networks.telegram.posting import CAPTION, OPTIONS, delete, edit, publish
 from core.networks.telegram.rights import account, allowed
 from core.ports import Chosen, Count, Limits, Network, Retry
 
@@ -15,6 +15,7 @@ network = Network(
         mixed=True,
         image_bytes=10_000_000,
         video_bytes=50_000_000,
+        caption=CAPTION,
     ),
     retry=Retry.ASK,
     publish=publish,
