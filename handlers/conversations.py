@@ -10,6 +10,7 @@ NAMES = (
     "compose",
     "connect",
     "describing",
+    "doubt",
     "editing",
     "help",
     "options",

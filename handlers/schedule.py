@@ -9,7 +9,7 @@ from core.model import State
 from core.roles import Right
 from core.times import Moment
 from handlers.buttons import button, home, primary
-from handlers.moments import brief, full, when
+from handlers.moments import full, when
 from handlers.routes import Reply, Turn, draw, on_act, on_answer, screen
 from handlers.view import Act, Block, Choice, Fields, Level, Notice, Row, Style, Text, Title, View
 
@@ -73,7 +73,7 @@ async def _likely(turn: Turn, id: str) -> tuple[Act, ...]:
         zone,
     )
     named = [("slot", slot), ("hour", hour)] + ([("tomorrow", tomorrow)] if tomorrow.at != slot.at else [])
-    return tuple(_pick(id, one, turn.say(f"schedule-{name}", at=turn.texts.stamp(one.at))) for name, one in named)
+    return tuple(offer(id, one, turn.say(f"schedule-{name}", at=turn.texts.stamp(one.at))) for name, one in named)
 
 
 def _rounded(at: datetime) -> datetime:
@@ -82,7 +82,8 @@ def _rounded(at: datetime) -> datetime:
     return whole + timedelta(minutes=-whole.minute % 5 or (5 if at > whole else 0))
 
 
-def _pick(id: str, moment: Moment, label: str) -> Act:
+def offer(id: str, moment: Moment, label: str) -> Act:
+    """A time as a button; pressed, it is echoed before it counts."""
     return Act(label=label, verb="schedule.pick", args={"id": id, **_args(moment)})
 
 
@@ -122,18 +123,8 @@ async def echo(turn: Turn, id: str, moment: Moment) -> Reply:
 
 
 async def _doubt(turn: Turn, id: str, choices: tuple[Moment, ...]) -> Reply:
-    labels = [brief(turn, one.at) for one in choices]
-    if len(set(labels)) < len(labels):
-        labels = [full(turn, one.at) for one in choices]
-    acts = tuple(_pick(id, one, label) for one, label in zip(choices, labels, strict=True))
-    blocks: list[Block] = [Title(turn.say("schedule-title"))]
-    if acts:
-        blocks.append(Choice(turn.say("time-which"), acts))
-    else:
-        blocks.append(Text(turn.say("time-open")))
-    blocks.append(Row((button(turn, "back", "post.show", id=id),)))
-    view = View(key="which", blocks=tuple(blocks), summary=turn.say("schedule-title"), subject=f"post:{id}")
-    return Reply(show=view)
+    at = " ".join(one.at.isoformat() for one in choices)
+    return Reply(show=await draw(turn, "which", id=id, at=at, zone=choices[0].zone if choices else ""))
 
 
 async def _again(turn: Turn, id: str, why: str) -> Reply:

@@ -139,6 +139,9 @@ async def _deciding(scene: Scene) -> Drawn:
     for screen in ("tone", "when", "now"):
         yield screen, "", await _draw(scene.turn(), screen, id=draft.id)
     at = (scene.now + timedelta(days=1)).isoformat()
+    both = f"{at} {(scene.now + timedelta(days=8)).isoformat()}"
+    for name, times in (("", both), ("nothing to offer", "")):
+        yield "which", name, await _draw(scene.turn(), "which", id=draft.id, at=times, zone=ZONE)
     yield "confirm", "", await _draw(scene.turn(), "confirm", id=draft.id, at=at, zone=ZONE)
     for part in (_answers(scene, draft), picking(scene, draft)):
         async for one in part:

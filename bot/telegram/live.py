@@ -160,10 +160,10 @@ class Telegram:
             try:
                 await doing(stop)
             except (TelegramError, StoreUnavailable) as error:
+                if self._app.clock.now() - began > WELL:
+                    tries = 0
                 if (reason := trouble(error)) != told:
                     told, tries = reason, 0
-                elif self._app.clock.now() - began > WELL:
-                    tries = 0
                     log.warning("telegram cannot be used for now", reason=reason, error=type(error).__name__)
                     say(reason, {})
                 await pause(stop, PAUSES[min(tries, len(PAUSES) - 1)])
