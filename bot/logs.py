@@ -8,6 +8,12 @@ import structlog
 
 Level = Literal["debug", "info", "warning", "error"]
 
+QUIET = (
+    "httpx", "httpx2", "httpcore", "openai", "telegram", "sqlalchemy", "asyncio", "aiosqlite", "apscheduler", "alembic",
+)  # fmt: skip
+"""They print addresses, and an address may hold a token; every statement with its values, and those are what people
+wrote; or what only they themselves want to know. At WARNING, whatever LOG_LEVEL is."""
+
 # Traces without the values of variables, also where nobody has set logs up: what a request was signed with is among
 # them, and to print them all takes seconds.
 PLAIN = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
@@ -16,8 +22,7 @@ structlog.configure(processors=[structlog.stdlib.add_log_level, structlog.proces
 
 def configure(level: Level = "info", form: Literal["console", "json"] = "console") -> None:
     """Sends our events and the libraries' to standard error, as lines for people or as JSON."""
-    # These print addresses at INFO, and an address may hold a token; or what only they themselves want to know.
-    for name in ("httpx", "httpx2", "httpcore", "openai", "telegram", "aiosqlite", "apscheduler", "alembic"):
+    for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-QUIET = ("httpx", "httpx2", "httpcore", "openai", "telegram", "aiosqlite", "apscheduler", "alembic")
-"""What `bot.logs` keeps at WARNING whatever LOG_LEVEL is."""
+from bot.logs import QUIET
 
 
 @cache
