@@ -38,10 +38,17 @@ async def played(clock: SetClock) -> AsyncIterator[Played]:
         yield server
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.night)])
+def kept(request: pytest.FixtureRequest) -> SqlStore:
+    """By night on both; what the two databases do differently is tried by the suite of the stores."""
+    store: SqlStore = request.getfixturevalue(f"{request.param}_store")
+    return store
+
+
 @pytest.fixture
-async def app(store: SqlStore, clock: SetClock, played: Played) -> AsyncIterator[App]:
+async def app(kept: SqlStore, clock: SetClock, played: Played) -> AsyncIterator[App]:
     async with HttpApi(clock, played.origins, Caps(total=0.3, connect=0.3)) as api:
-        yield app_of(store, clock, api, Lender(played.origin))
+        yield app_of(kept, clock, api, Lender(played.origin))
 
 
 async def played_out(app: App, clock: SetClock, publication: Publication) -> Publication:

@@ -111,7 +111,7 @@ async def by_fetching(folder: Path, *, people: int, lines: int) -> None:
 @pytest.mark.parametrize("way", [by_webhook, by_fetching], ids=["posted", "fetched"])
 class TestDeliveredUpToFourTimes:
     async def test_each_update_has_one_effect_and_each_person_gets_answers_in_order(self, way, tmp_path: Path) -> None:
-        await way(tmp_path, people=10, lines=30)
+        await way(tmp_path, people=10, lines=12)
 
     @pytest.mark.night
     async def test_each_of_two_thousand_has_one_effect(self, way, tmp_path: Path) -> None:
