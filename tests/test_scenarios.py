@@ -1,7 +1,7 @@
 """The same scenarios on every chat platform, in every language."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -36,17 +36,23 @@ async def telegram(folder: Path) -> AsyncIterator[tuple[House, Casting]]:
         assert not api.flaws
 
 
-PLATFORMS = (terminal, telegram)
+CASES = (
+    pytest.param(terminal, LANGUAGES[-1:], id="terminal"),
+    pytest.param(terminal, LANGUAGES, id="terminal, all", marks=pytest.mark.night),
+    pytest.param(telegram, LANGUAGES, id="telegram"),
+)
 
 
-@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda one: one.__name__)
-async def test_the_main_job_is_done_in_every_language_at_once(platform: Callable, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("platform", "languages"), CASES)
+async def test_the_main_job_is_done_in_several_languages_at_once(
+    platform: Callable, languages: Sequence[str], tmp_path: Path
+) -> None:
     async with platform(tmp_path) as (house, casting):
         async with asyncio.TaskGroup() as group:
-            for language in LANGUAGES:
+            for language in languages:
                 actors = {who: casting(f"{who} {language}", language) for who in ("anna", "boris")}
                 group.create_task(Play(actors, Texts(language), WORDS[language]).goes(MAIN_JOB))
-        await published_once(house, [WORDS[language]["brief"] for language in LANGUAGES])
+        await published_once(house, [WORDS[language]["brief"] for language in languages])
 
 
 async def published_once(house: House, briefs: list[str]) -> None:
