@@ -47,6 +47,15 @@ class SetClock:
         self._now += by
 
 
+LONG = ("test_scenarios.py", "crash", "test_deliveries.py", "test_webhook.py", "test_starting.py")
+"""Files and folders of tests that mostly wait, for a chat's pace or for a process."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: begun last, all would wait for them."""
+    items.sort(key=lambda item: not any(part in LONG for part in item.path.parts))
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """A Thursday morning in Riga, summer time."""
