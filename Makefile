@@ -107,11 +107,11 @@ run: setup  ## everything in one process; prints the link to the chat in a brows
 	@DATA_DIR="$(DATA_DIR)" "$(BIN)/aimarketing" run $(ARGS)
 
 test: setup-dev  ## all tests at gate size, under 4 minutes
-	@$(PYTEST) -n 3 $(ARGS)
+	@$(PYTEST) -n 4 $(ARGS)
 
 check: static  ## format, lint, types, import contracts, tests
 	@echo "[5/5] pytest"
-	@$(PYTEST) -n 3 $(ARGS)
+	@$(PYTEST) -n 4 $(ARGS)
 
 static: setup-dev  ## check without its tests
 	@echo "[1/5] ruff format --check"
@@ -128,7 +128,7 @@ format: setup-dev  ## rewrite the sources the way check wants them
 	@"$(BIN)/ruff" format .
 
 night: setup-dev  ## every test but the browser's, at full size
-	@$(PYTEST) -n 3 -m "(night or not night) and not browser" $(ARGS)
+	@$(PYTEST) -n 4 -m "(night or not night) and not browser" $(ARGS)
 
 test-browser: setup-dev  ## the tests that look through a Chromium
 	@if [ ! -x "$(CHROMIUM)" ]; then \
