@@ -3,6 +3,7 @@
 Outside of any transaction, for it takes seconds. Done twice it has one effect: files are kept under the delivery's id.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ Fetch = Callable[[Attached], Awaitable[bytes]]
 """The bytes of an attached file, from the platform that has it. Raises `Invalid` and `NetworkError`."""
 NOBODYS, NOBODY = WorkspaceId(""), PersonId("")
 """Of a file that is not any workspace's yet."""
+AT_ONCE = 8
+"""Deliveries whose files are fetched at the same time: each may hold 20 MB, ten times over for an album."""
 LONGEST_VOICE = 300
 """Seconds of a voice note that are put into words."""
 VOICE = "audio/ogg"
@@ -46,6 +49,7 @@ class Bringing:
 
     def __init__(self, app: App, fetch: Mapping[str, Fetch]) -> None:
         self._app, self._fetch = app, fetch
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def brought(self, one: Delivery) -> Brought:
         """All that came with the delivery, but nothing from who is not taken in. Raises `StoreUnavailable`."""
@@ -53,6 +57,10 @@ class Bringing:
             return Brought()
         if not one.said.private and not await joining.is_known(self._app, one.said):
             return Brought()
+        async with self._room:
+            return await self._all(one)
+
+    async def _all(self, one: Delivery) -> Brought:
         found = Brought()
         for place, attached in enumerate(one.said.files):
             try:

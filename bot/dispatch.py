@@ -25,8 +25,8 @@ async def _answer(turn: Turn) -> Reply:
     said = turn.said
     if said.token:
         return await _press(turn)
-    if said.other:
-        return await _call(turn, routes.OTHER[""])
+    if said.picked is not None or said.other:
+        return await _call(turn, (routes.PICKED if said.picked is not None else routes.OTHER)[""])
     if turn.files:
         return await _with_files(turn)
     # What somebody else wrote, or a voice said, is never a command.

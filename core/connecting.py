@@ -14,7 +14,6 @@ from core.app import App
 from core.errors import Invalid, NetworkError, OutcomeUnknown, RateLimited, Stale, Unavailable
 from core.model import (
     Action,
-    ActionId,
     ActionKind,
     Connection,
     ConnectionId,
@@ -23,6 +22,7 @@ from core.model import (
     Picked,
     Publication,
     WorkspaceId,
+    acted,
     new_id,
 )
 from core.ports import EVERYWHERE, Chosen, Credential, Network, Purpose
@@ -114,16 +114,8 @@ async def _ask(app: App, connection: Connection, person: PersonId, platform: str
 
 
 def _act(app: App, connection: Connection, person: PersonId, kind: ActionKind, platform: str) -> Action:
-    return Action(
-        id=ActionId(new_id()),
-        workspace_id=connection.workspace_id,
-        person_id=person,
-        kind=kind,
-        at=app.clock.now(),
-        platform=platform,
-        connection_id=connection.id,
-        note=connection.title,
-    )
+    about = {"platform": platform, "connection_id": connection.id, "note": connection.title}
+    return acted(connection.workspace_id, person, kind, app.clock.now(), **about)
 
 
 async def check(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:

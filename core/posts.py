@@ -71,6 +71,17 @@ def content(version: Version, connection: Connection) -> Content:
     )
 
 
+def about(publication: Publication) -> dict[str, Any]:
+    """What an action names of the publication that it is about: as it was when somebody decided."""
+    return {
+        "post_id": publication.post_id,
+        "publication_id": publication.id,
+        "connection_id": publication.connection_id,
+        "version": publication.version,
+        "hash": publication.approved_hash,
+    }
+
+
 _CONTENT = tuple(field.name for field in fields(Content))
 _canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=asdict).encode
 

@@ -16,15 +16,12 @@ from core.errors import (
     Invalid,
     Missing,
     NetworkError,
-    OutcomeUnknown,
-    RateLimited,
     Stale,
     TokenRejected,
     Unavailable,
 )
 from core.model import (
     Action,
-    ActionId,
     ActionKind,
     Connection,
     ConnectionId,
@@ -37,13 +34,12 @@ from core.model import (
     Version,
     Workspace,
     WorkspaceId,
-    new_id,
+    acted,
 )
 from core.ports import EVERYWHERE, Credential, Network, Purpose
 from core.telling import changed, job, notify
 
 S = State
-TRANSIENT = (Unavailable, RateLimited, OutcomeUnknown)
 
 
 async def take_down(
@@ -112,19 +108,7 @@ async def _out(app: App, scope: WorkspaceId, publication_id: str) -> tuple[Publi
 
 
 def _act(app: App, publication: Publication, person: PersonId, kind: ActionKind, platform: str) -> Action:
-    return Action(
-        id=ActionId(new_id()),
-        workspace_id=publication.workspace_id,
-        person_id=person,
-        kind=kind,
-        at=app.clock.now(),
-        platform=platform,
-        post_id=publication.post_id,
-        publication_id=publication.id,
-        connection_id=publication.connection_id,
-        version=publication.version,
-        hash=publication.approved_hash,
-    )
+    return acted(publication.workspace_id, person, kind, app.clock.now(), platform=platform, **posts.about(publication))
 
 
 async def _ask(app: App, publication: Publication, action: Action, kind: str) -> None:
@@ -227,7 +211,7 @@ async def _do(app: App, publication: Publication, key: str, doing: Doing, *, las
     """Asks the network outside of any transaction; what it says is kept and told."""
     try:
         await _keep(app, publication, await _within_vault(app, publication, key.partition(":")[2], doing))
-    except TRANSIENT as error:
+    except connecting.TRANSIENT as error:
         if not last:
             raise
         await _tell(app, publication, key, error)

@@ -9,7 +9,7 @@ from core.roles import Right, may
 from handlers.buttons import button, danger, home, primary, shorten
 from handlers.post import name_of, reason
 from handlers.rooms import LABEL_MOST, owners_only
-from handlers.routes import Reply, Told, Turn, draw, notice, on_act, on_answer, on_command, screen
+from handlers.routes import Reply, Told, Turn, draw, notice, on_act, on_answer, on_command, on_picked, screen
 from handlers.view import Act, Block, Choice, Fields, Level, Link, Notice, Pick, Progress, Row, Text, Title, View
 
 S = ConnectionState
@@ -72,6 +72,14 @@ def _login(turn: Turn, name: str) -> Chosen:
     return network.login
 
 
+def _listed_by(turn: Turn, platform: str) -> str:
+    """The network whose accounts are chosen from this chat app's list. Raises `Missing`."""
+    for name, network in turn.app.networks.items():
+        if isinstance(network.login, Chosen) and network.login.platform == platform:
+            return name
+    raise Missing(f"nothing is chosen from a list of {platform}")
+
+
 # -- choosing a channel ------------------------------------------------------------------------------------------------
 
 
@@ -101,12 +109,18 @@ async def pick_screen(turn: Turn) -> View:
 
 
 @on_answer("connect.pick", Right.MANAGE)
+async def not_picked(turn: Turn) -> Reply:
+    """Words, where a channel was to be chosen: it cannot be typed."""
+    view = await draw(turn, "connect.pick", network=turn.conversation.data["network"])
+    return Reply(show=view.with_block(Notice(Level.WARNING, turn.say("connect-not-picked")), 1))
+
+
+@on_picked()
 async def picked(turn: Turn) -> Reply:
     """The channel is looked at. Whose it must be is who sent this, as the platform says, never what somebody typed."""
-    network, said = turn.conversation.data["network"], turn.said
-    if said.picked is None or said.platform != _login(turn, network).platform:
-        view = await draw(turn, "connect.pick", network=network)
-        return Reply(show=view.with_block(Notice(Level.WARNING, turn.say("connect-not-picked")), 1))
+    said, network = turn.said, _listed_by(turn, turn.said.platform)
+    if said.picked is None:
+        raise Missing("nothing was chosen")
     connection = await connecting.connect(
         turn.app, turn.scope, turn.person.id, network, said.picked, holder=said.user, platform=said.platform
     )

@@ -9,12 +9,12 @@ from handlers import compose
 from handlers.asking import ask
 from handlers.buttons import button, primary
 from handlers.post import selected
+from handlers.rooms import TEXT_MOST
 from handlers.routes import Reply, Turn, draw, form, on_act, on_reply, on_sent
 from handlers.view import Diff, Field, Form, Kind, Level, Notice, Row, Title, View
 
 ALL = "all"
 """The answer that means every account."""
-LONGEST = 10_000
 
 
 @on_reply("post", Right.WRITE)
@@ -64,7 +64,7 @@ async def edit_form(turn: Turn) -> Form:
     tab = selected(turn, draft)
     text = draft.contents[tab].text if tab is not None and draft.version is not None else draft.post.brief
     fields = [
-        Field(name="text", label=turn.say("edit-text"), kind=Kind.LONG, value=text, longest=LONGEST),
+        Field(name="text", label=turn.say("edit-text"), kind=Kind.LONG, value=text, longest=TEXT_MOST),
     ]
     if "tab" in turn.args and tab is not None:
         fields.append(_where(turn, draft.connections[tab]))

@@ -7,6 +7,8 @@ from handlers.buttons import button, home
 from handlers.routes import Turn
 from handlers.view import Block, Level, Link, Notice, Row
 
+TEXT_MOST = 10_000
+"""Of a whole text in a form, in characters: more than any network takes that we know."""
 LABEL_MOST = 40
 """Of a name on a button, in characters; a platform lets people call themselves anything."""
 

@@ -114,6 +114,7 @@ FORMS: dict[str, FormMaker] = {}
 WORDS: dict[str, Route] = {}
 FILES: dict[str, Route] = {}
 OTHER: dict[str, Route] = {}
+PICKED: dict[str, Route] = {}
 IN_GROUPS = frozenset({"inbox", "calendar", "help"})
 """The commands that are answered where others read along; all else is said in private."""
 PRIVATE = frozenset(
@@ -182,6 +183,11 @@ def on_files(need: Right = Right.WRITE) -> Callable[[Handler], Handler]:
 def on_other(need: Right = Right.READ) -> Callable[[Handler], Handler]:
     """What cannot be used (`turn.said.other`: a sticker, a place, a voice that nobody could hear) goes here."""
     return _register(OTHER, "", need)
+
+
+def on_picked(need: Right = Right.MANAGE) -> Callable[[Handler], Handler]:
+    """A place that was chosen in the chat app's own list (`turn.said.picked`) goes here, whatever was asked last."""
+    return _register(PICKED, "", need)
 
 
 def screen(key: str) -> Callable[[Screen], Screen]:

@@ -7,10 +7,9 @@ from core.model import Action, Connection, ConnectionId, Publication, WorkspaceI
 from core.roles import Right, may, require
 from handlers.asking import ask
 from handlers.buttons import button, danger
+from handlers.rooms import TEXT_MOST
 from handlers.routes import Reply, Told, Turn, draw, form, notice, on_act, on_sent, screen
 from handlers.view import Act, Field, Form, Kind, Row, Text, Title, View
-
-LONGEST = 10_000
 
 
 def right(turn: Turn) -> Right:
@@ -91,7 +90,7 @@ async def amend_form(turn: Turn) -> Form:
         label=turn.say("amend-text"),
         kind=Kind.LONG,
         value=draft.contents[account.id].text if account.id in draft.contents else "",
-        longest=LONGEST,
+        longest=TEXT_MOST,
     )
     title = turn.say("amend-title", account=account.title)
     return Form(key="amend", title=title, fields=(field,), send=button(turn, "amend-send", "form.send"))

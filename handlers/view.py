@@ -186,7 +186,7 @@ class Grid:
 class Pick:
     """Asks for a channel of the person's, from the chat app's own list; `elsewhere` says so where there is no list.
 
-    What is chosen comes back as `Said.picked`, to the conversation's flow.
+    What is chosen comes back as `Said.picked`.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""The vault for networks that need no keys: what it lends is derived from a random key of this installation.
+"""The vault for the sandbox, whose bearers come from a random key of this installation, and for our own Telegram bot.
 
 Interim: there are no tokens to keep yet. Connecting accounts will bring the table of encrypted tokens, the ledger
 of uses (a row committed before each) and refresh, behind this same port; until then an action is needed, not recorded.
@@ -8,10 +8,10 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from core.errors import Misconfigured, TokenRejected
@@ -96,65 +96,33 @@ def sandbox_bearer_is(key: Secret, account: str, given: str) -> bool:
     return hmac.compare_digest(sandbox_bearer(key, account).encode(), given.encode())
 
 
-class _Lendable(Protocol):
-    """A credential that ends."""
-
-    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]: ...
-
-    def end(self) -> None: ...
+Signed = tuple[str, Mapping[str, str]]
+Sign = Callable[[str], Signed | None]
+"""The address to send to and its headers; None for an address that is not the network's own."""
 
 
-class _InPath:
+def _bearer(key: Secret, account: str, origin: str) -> Sign:
+    """For one account at one origin, which ends with its slash: nothing that follows can change the host."""
+
+    def sign(url: str) -> Signed | None:
+        headers = {"Authorization": f"Bearer {sandbox_bearer(key, account)}"}
+        return (url, headers) if url.startswith(origin) else None
+
+    return sign
+
+
+def _in_path(token: Secret, base: str) -> Sign:
     """The bot's token, which the Bot API wants in the address: `/bot/getMe` is sent as `/bot<token>/getMe`."""
+    before = f"{base}/bot"
 
-    __slots__ = ("_before", "_over", "_token")
-
-    def __init__(self, token: Secret, base: str) -> None:
-        self._token, self._before, self._over = token, f"{base}/bot", False
-
-    def end(self) -> None:
-        """It was lent for one block."""
-        self._over = True
-
-    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
-        """See `core.ports.Credential`."""
-        asked = url.removeprefix(f"{self._before}/")
+    def sign(url: str) -> Signed | None:
+        asked = url.removeprefix(f"{before}/")
         # The name of a method and nothing else: no query, no other way up the path.
-        if self._over or asked == url or not METHOD.fullmatch(asked):
-            raise TokenRejected("not the network's own host")
-        return self._token.between(self._before, f"/{asked}"), {}
+        if asked == url or not METHOD.fullmatch(asked):
+            return None
+        return token.between(before, f"/{asked}"), {}
 
-    def __repr__(self) -> str:
-        return "Credential(...)"
-
-    def __reduce_ex__(self, _: object) -> NoReturn:
-        raise TypeError("a credential is not written down")
-
-
-class _Bearer:
-    """A credential for one account at one origin."""
-
-    __slots__ = ("_account", "_key", "_origin", "_over")
-
-    def __init__(self, key: Secret, account: str, origin: str) -> None:
-        self._key, self._account, self._origin, self._over = key, account, origin, False
-
-    def end(self) -> None:
-        """It was lent for one block."""
-        self._over = True
-
-    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
-        """See `core.ports.Credential`."""
-        # With the slash behind it: nothing that follows can change which host is meant.
-        if self._over or not url.startswith(self._origin):
-            raise TokenRejected("not the network's own host")
-        return url, {"Authorization": f"Bearer {sandbox_bearer(self._key, self._account)}"}
-
-    def __repr__(self) -> str:
-        return "Credential(...)"
-
-    def __reduce_ex__(self, _: object) -> NoReturn:
-        raise TypeError("a credential is not written down")
+    return sign
 
 
 class LocalVault:
@@ -182,30 +150,43 @@ class LocalVault:
         wanted = ConnectionState.CHECKING if purpose is Purpose.CONNECT else ConnectionState.ACTIVE
         if connection.state is not wanted or connection.network not in self._origins:
             raise TokenRejected("this account is not connected")
-        return _Lent(self._credential(connection))
+        return _Lent(self._sign(connection))
 
-    def _credential(self, connection: Connection) -> _Lendable:
+    def _sign(self, connection: Connection) -> Sign:
         base = self._origins[connection.network]
         if connection.network != TELEGRAM:
-            return _Bearer(self.key, connection.account, origin_of(base))
+            return _bearer(self.key, connection.account, origin_of(base))
         if not self._bot_token:
             raise TokenRejected("there is no bot here")
-        return _InPath(self._bot_token, base)
+        return _in_path(self._bot_token, base)
 
 
 class _Lent:
     """A credential for the length of a block; afterwards it signs nothing any more."""
 
-    __slots__ = ("_credential",)
+    __slots__ = ("_over", "_sign")
 
-    def __init__(self, credential: _Lendable) -> None:
-        self._credential = credential
+    def __init__(self, sign: Sign) -> None:
+        self._sign, self._over = sign, False
 
-    async def __aenter__(self) -> _Lendable:
-        return self._credential
+    async def __aenter__(self) -> "_Lent":
+        return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._credential.end()
+        self._over = True
+
+    def sign(self, method: str, url: str, nonce: str = "") -> Signed:  # noqa: ARG002 - the port's
+        """See `core.ports.Credential`."""
+        signed = None if self._over else self._sign(url)
+        if signed is None:
+            raise TokenRejected("not the network's own host")
+        return signed
+
+    def __repr__(self) -> str:
+        return "Credential(...)"
+
+    def __reduce_ex__(self, _: object) -> NoReturn:
+        raise TypeError("a credential is not written down")
 
 
 def origin_of(url: str) -> str:

@@ -3,13 +3,12 @@
 from starlette.responses import Response
 
 from bot.browser.thread import PLATFORM
+from bot.web.headers import SERVED
 from core.app import App
 from core.errors import Missing
 from core.model import Conversation, File, Membership
 from core.ports import EVERYWHERE
 
-SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/webm", "video/quicktime"})
-"""Nothing in which a script could be."""
 HEADERS = {"Cache-Control": "private, max-age=3600, immutable", "Content-Disposition": "inline"}
 """A card is drawn many times a second while it is written; a file never changes."""
 
@@ -29,6 +28,6 @@ async def _file(app: App, name: str, key: str) -> File:
     people = [talk.person_id for talk in talks]
     places = [one.workspace_id for one in await app.store.find(EVERYWHERE, Membership, person_id=people)]
     found = await app.store.find(EVERYWHERE, File, id=key, workspace_id=places) if places else []
-    if not found or found[0].mime not in SHOWN:
+    if not found or found[0].mime not in SERVED:
         raise Missing(f"file {key}")
     return found[0]

@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary
 
 from telegram.error import TelegramError
 
+from bot.answering import Sending
 from bot.cards import Queued
-from bot.intake import Sending
 from bot.logs import get_logger
 from bot.pausing import either
 from bot.telegram.pacing import Pacing
@@ -50,10 +50,11 @@ log = get_logger(__name__)
 
 
 async def _put_back(app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
-    """Nobody has them for themselves any more."""
+    """Nobody has them for themselves any more; but for answers to presses, which wait for nothing."""
     for one in parcels:
-        await app.store.change(EVERYWHERE, one.row, replace(one.row, lease_until=None, tries=0))
-    return []
+        if not one.is_press:
+            await app.store.change(EVERYWHERE, one.row, replace(one.row, lease_until=None, tries=0))
+    return [one for one in parcels if one.is_press]
 
 
 class Sender:
@@ -72,18 +73,19 @@ class Sender:
         In the turn's own transaction. The rest is put back, and taken from there when it may go.
         """
         parcels = [Parcel(row=one.row, card=one.card, view=one.view) for one in queued if one.row is not None]
-        presses = [one for one in parcels if one.is_press]
-        others = [one for one in parcels if not one.is_press]
-        going = presses + (await self._admitted(app, others) if others else [])
+        if all(one.is_press for one in parcels) or not await self._waits(app, parcels):
+            going = await self._paced(app, parcels, app.clock.now())
+        else:
+            going = await _put_back(app, parcels)
         return lambda: self._go(going)
 
-    async def _admitted(self, app: App, parcels: Sequence[Parcel]) -> list[Parcel]:
+    async def _waits(self, app: App, parcels: Sequence[Parcel]) -> bool:
+        """Whether something waits in these chats already, or another process sends there: they wait behind it."""
         for chat, own in Counter(one.row.chat for one in parcels).items():
             unsent = await app.store.count(EVERYWHERE, Outgoing, platform=PLATFORM, chat=chat, sent_at=None)
             if unsent > own + self._in_hand[chat]:
-                # Something waits there already, or another process sends there: they wait behind it.
-                return await _put_back(app, parcels)
-        return await self._paced(app, parcels, app.clock.now())
+                return True
+        return False
 
     def _go(self, parcels: Sequence[Parcel]) -> None:
         self._in_hand.update(one.row.chat for one in parcels)
@@ -108,12 +110,16 @@ class Sender:
                 await either(heard, stop, wait)
                 # What is answered here is handed over: what is heard of comes from elsewhere, and seldom alone.
                 await asyncio.sleep(TOGETHER)
+        await self.finish()
+
+    async def finish(self) -> None:
+        """Waits for what is being sent."""
         await asyncio.gather(*self._tasks)
 
     async def drain(self) -> None:
         """Sends everything that may be sent now."""
         while not await self._round():
-            await asyncio.gather(*self._tasks)
+            await self.finish()
 
     async def _round(self) -> float:
         """Starts sending what may go now. Gives the seconds until something else may; 0: look again at once."""

@@ -19,6 +19,9 @@ HEADERS = {
 }
 A_YEAR = "max-age=31536000"
 
+SERVED = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4"})
+"""Files that a browser shows and never runs."""
+
 
 class Guarded:
     """Adds the headers to every answer that does not set them itself."""

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from bot.web import feed
+from bot.web.headers import SERVED
 from bot.web.markup import Html, el, join
 from bot.web.pages import page, texts_for
 from bot.web.posts import avatar, words
@@ -17,9 +18,6 @@ from core.errors import Missing
 from core.model import Connection, Media, MediaKind
 from core.texts import Texts
 from storage.journal import SandboxPost
-
-SERVED = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4"})
-"""What a browser shows and never runs."""
 
 
 def _picture(one: Media, address: str) -> Html:

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.app import App
 from core.errors import Decided
-from core.model import Action, ActionId, ActionKind, PersonId, PostId, Publication, State, WorkspaceId, new_id
+from core.model import Action, ActionKind, PersonId, PostId, Publication, State, WorkspaceId, acted
 from core.telling import changed
 
 Step = tuple[Publication, Publication]
@@ -41,16 +41,7 @@ class Doing:
 
     def action(self, kind: ActionKind, post_id: PostId, **facts: Any) -> Action:
         """That this person did this now; not kept yet."""
-        return Action(
-            id=ActionId(new_id()),
-            workspace_id=self.scope,
-            person_id=self.person,
-            kind=kind,
-            at=self.now,
-            platform=self.platform,
-            post_id=post_id,
-            **facts,
-        )
+        return acted(self.scope, self.person, kind, self.now, platform=self.platform, post_id=post_id, **facts)
 
 
 @asynccontextmanager

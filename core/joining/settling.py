@@ -8,7 +8,6 @@ from core.errors import Invalid
 from core.joining.places import workspaces_of
 from core.model import (
     Action,
-    ActionId,
     ActionKind,
     Card,
     Connection,
@@ -27,7 +26,7 @@ from core.model import (
     Workspace,
     WorkspaceId,
     Writing,
-    new_id,
+    acted,
 )
 from core.ports import EVERYWHERE, Noun
 from core.texts import LANGUAGES
@@ -51,10 +50,7 @@ KEPT: tuple[tuple[type[Noun], str], ...] = (
 
 async def record(app: App, scope: WorkspaceId, person: PersonId, kind: ActionKind, note: str = "") -> None:
     """Keeps that the person did this."""
-    action = Action(
-        id=ActionId(new_id()), workspace_id=scope, person_id=person, kind=kind, at=app.clock.now(), note=note
-    )
-    await app.store.add(scope, action)
+    await app.store.add(scope, acted(scope, person, kind, app.clock.now(), note=note))
 
 
 async def set_person(app: App, person: Person, *, language: str | None = None, zone: str | None = None) -> Person:

@@ -1,5 +1,7 @@
 """The frozen nouns; a change is a new value (`dataclasses.replace`). Moments are aware and UTC."""
 
+from core.model.accounts import Connection, ConnectionState
+from core.model.actions import Action, ActionKind, acted
 from core.model.ids import (
     ActionId,
     ConnectionId,
@@ -10,18 +12,12 @@ from core.model.ids import (
     WorkspaceId,
     new_id,
 )
+from core.model.media import File, Media, MediaKind
 from core.model.people import Brand, Identity, Invite, Membership, Person, Role, Rule, Workspace
 from core.model.posts import (
-    Action,
-    ActionKind,
     Attempt,
     AttemptState,
-    Connection,
-    ConnectionState,
     Content,
-    File,
-    Media,
-    MediaKind,
     Origin,
     Pending,
     Post,
@@ -102,5 +98,6 @@ __all__ = [
     "WorkspaceId",
     "Writing",
     "WritingState",
+    "acted",
     "new_id",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.model.ids import ActionId, ConnectionId, PersonId, PostId, PublicationId, WorkspaceId
+from core.model.media import Media
 
 
 class State(StrEnum):
@@ -30,119 +31,12 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class ConnectionState(StrEnum):
-    """Whether an account can be used. `checking`: chosen, its rights not seen yet; `refused`: they were not there."""
-
-    CHECKING = "checking"
-    REFUSED = "refused"
-    ACTIVE = "active"
-    RECONNECT = "reconnect"
-    REMOVED = "removed"
-
-
 class Origin(StrEnum):
     """Who wrote the words of a version."""
 
     HUMAN = "human"
     OUTLINE = "outline"
     AI = "ai"
-
-
-class ActionKind(StrEnum):
-    """What a person did (or, for `voided`, what the rules did because of it)."""
-
-    CREATED = "created"
-    WRITING_ASKED = "writing_asked"
-    EDITED = "edited"
-    PICTURED = "pictured"
-    UNDONE = "undone"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    CHANGES_REQUESTED = "changes_requested"
-    REJECTED = "rejected"
-    VOIDED = "voided"
-    SCHEDULED = "scheduled"
-    UNSCHEDULED = "unscheduled"
-    CANCELLED = "cancelled"
-    RETRIED = "retried"
-    CONFIRMED_LIVE = "confirmed_live"
-    CONFIRMED_ABSENT = "confirmed_absent"
-    CONNECTED = "connected"
-    DISCONNECTED = "disconnected"
-    TAKEN_DOWN = "taken_down"
-    AMENDED = "amended"
-    SETTING_CHANGED = "setting_changed"
-    INVITED = "invited"
-    JOINED = "joined"
-    ROLE_CHANGED = "role_changed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connection:
-    """One account at one network that this workspace may publish to."""
-
-    id: ConnectionId
-    workspace_id: WorkspaceId
-    network: str
-    account: str
-    """The account's own id at the network."""
-    title: str
-    """The account as its readers know it."""
-    url: str
-    by: PersonId
-    created_at: datetime
-    state: ConnectionState = ConnectionState.ACTIVE
-    holder: str = ""
-    """Who connected it, as the network knows them, where the right to post is theirs and can be taken from them."""
-    error: str | None = None
-    """The name of the error (a class of `core.errors`) that it was refused or lost for."""
-    detail: str | None = None
-    """Whose right is missing, in a word that screens have a sentence for; or the network's own words."""
-    revision: int = 1
-
-
-class MediaKind(StrEnum):
-    """What is shown: a picture or a video."""
-
-    IMAGE = "image"
-    VIDEO = "video"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """Bytes that we keep for a workspace: checked, and written anew without what told of their author.
-
-    They lie in the port `Files` under `id`, and never change.
-    """
-
-    id: str
-    workspace_id: WorkspaceId
-    kind: MediaKind
-    mime: str
-    digest: str
-    """SHA-256 of the bytes, in hex."""
-    bytes: int
-    by: PersonId
-    created_at: datetime
-    width: int = 0
-    height: int = 0
-    seconds: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
-    """A picture or a video of a version: the file `key`; `digest` is the SHA-256 of the bytes that will be sent."""
-
-    key: str
-    kind: MediaKind
-    mime: str
-    digest: str
-    bytes: int
-    width: int = 0
-    height: int = 0
-    seconds: int = 0
-    alt: str = ""
-    """What it shows, in words, for who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,21 +190,3 @@ class Pending:
 
     ref: str
     check_after: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """Something a person did; append-only. Approvals are actions, and a scheduled post's token uses name one."""
-
-    id: ActionId
-    workspace_id: WorkspaceId
-    person_id: PersonId
-    kind: ActionKind
-    at: datetime
-    platform: str = ""
-    post_id: PostId | None = None
-    publication_id: PublicationId | None = None
-    connection_id: ConnectionId | None = None
-    version: int | None = None
-    hash: str | None = None
-    note: str = ""

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from core import posts
 from core.app import App
 from core.errors import Decided
 from core.model import (
-    Action,
-    ActionId,
     ActionKind,
     Attempt,
     AttemptState,
@@ -17,7 +16,7 @@ from core.model import (
     Publication,
     State,
     WorkspaceId,
-    new_id,
+    acted,
 )
 from core.outcomes import LOOKS
 from core.posts import state_of, step, timed
@@ -94,20 +93,8 @@ async def _save(
     app: App, old: Publication, new: Publication, answer: _Answer, attempt: AttemptState | None = None
 ) -> Publication:
     scope, now = old.workspace_id, app.clock.now()
-    action = Action(
-        id=ActionId(new_id()),
-        workspace_id=scope,
-        person_id=answer.person,
-        kind=answer.kind,
-        at=now,
-        platform=answer.platform,
-        post_id=old.post_id,
-        publication_id=old.id,
-        connection_id=old.connection_id,
-        version=old.version,
-        hash=old.approved_hash,
-        note=answer.note,
-    )
+    about = {"platform": answer.platform, "note": answer.note, **posts.about(old)}
+    action = acted(scope, answer.person, answer.kind, now, **about)
     async with app.together() as inside:
         saved = await inside.store.change(scope, old, new)
         await inside.store.add(scope, action)

@@ -1,5 +1,6 @@
 """The inbox under bad luck: two processes at one delivery, a database that cannot be written, a fault of ours."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,9 +9,22 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from bot.answering import TRIES
 from bot.inbox import MOST
-from bot.intake import TRIES
-from core.model import ActToken, Delivery, DeliveryState, Membership, Person, Post, Role, Said
+from bot.intake import Intake
+from core.errors import Invalid
+from core.model import (
+    ActToken,
+    Attached,
+    Delivery,
+    DeliveryState,
+    FileKind,
+    Membership,
+    Person,
+    Post,
+    Role,
+    Said,
+)
 from core.ports import EVERYWHERE, Order
 from storage.store import SqlStore
 from tests.handlers.desk import Office, Scribe, make_app
@@ -83,7 +97,7 @@ async def test_an_apology_that_comes_second_is_not_said(office: Office) -> None:
     await office.settle()
     await anna.looks()
     told = len(anna.toasts)
-    await office.intake._apologise(one, [], ZeroDivisionError())  # type: ignore[arg-type]  # noqa: SLF001
+    await office.intake._answerer._apologise(one, [], ZeroDivisionError())  # type: ignore[arg-type]  # noqa: SLF001
     await anna.looks()
     assert len(anna.toasts) == told
 
@@ -188,3 +202,39 @@ async def test_what_is_as_long_as_can_be_is_kept_whole(office: Office) -> None:
     anna = await office.person("Anna")
     said = replace(anna.said, text="x" * MOST, answers={"note": "y" * MOST})
     assert (await delivered(office, said)).said == said
+
+
+async def test_a_file_is_left_to_a_process_that_can_get_it_and_what_was_said_after_it_waits(office: Office) -> None:
+    anna = await office.person("Anna")
+    photo = Attached(ref="p", kind=FileKind.PHOTO, bytes=5)
+    await office.intake.receive(replace(anna.said, files=(photo,)), "file")
+    await office.intake.receive(replace(anna.said, text="/help"), "after it")
+    await Intake(office.app).drain()  # such as the chat in a terminal, on the same data
+    waiting = await office.app.store.find(EVERYWHERE, Delivery, state=DeliveryState.NEW)
+    assert [one.key for one in waiting] == ["file", "after it"]
+
+
+async def test_those_who_wait_for_files_keep_nobody_else_waiting(office: Office) -> None:
+    held, asked = asyncio.Event(), []
+
+    async def slow(attached: Attached) -> bytes:
+        asked.append(attached.ref)
+        await held.wait()
+        raise Invalid("media-unknown")
+
+    intake, stop = Intake(office.app, fetch={"telegram": slow}), asyncio.Event()
+    berta = await office.person("Berta")
+    photo = Attached(ref="p", kind=FileKind.PHOTO, bytes=5)
+    for number in range(30):
+        said = Said(platform="telegram", chat=f"c{number}", user=f"u{number}", name="Anna", files=(photo,))
+        await intake.receive(said, f"file {number}")
+    await intake.receive(replace(berta.said, text="/help"), "berta's")
+    heard, running = office.app.store.watch(Delivery), asyncio.create_task(intake.run(stop))
+    async with asyncio.timeout(30):
+        while not await office.app.store.count(EVERYWHERE, Delivery, key="berta's", state=DeliveryState.DONE):
+            await heard.wait()
+            heard.clear()
+    assert len(asked) < 30
+    held.set()
+    stop.set()
+    await running

@@ -88,6 +88,18 @@ async def test_elsewhere_it_is_said_where_channels_are_chosen(office: Office, st
     assert await accounts(office, anna) == []
 
 
+async def test_a_channel_that_is_chosen_after_something_else_was_done_is_connected_all_the_same(
+    office: Office, stage: Stage
+) -> None:
+    anna = await office.person(str(stage.anna.user.id))
+    await anna.types("/connect")
+    await anna.presses("Add a channel")
+    await anna.types("/help")  # the list stays on the phone until it is used
+    await anna.types("/cancel")
+    await anna.picks(str(stage.channel.id))
+    anna.sees("Connected")
+
+
 async def test_whose_right_is_missing_is_told_with_the_cure(office: Office, stage: Stage) -> None:
     boris = stage.telegram.person("Boris")
     await stage.channel.adds(boris)

@@ -1,13 +1,18 @@
 """Cards on their way into a chat: posted once, edited where they stand, put anew only where that cannot be."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.cards import Queued, from_json, to_json
+from bot.telegram.sending import LEASE
+from bot.telegram.updates import PRESS
+from core.model import Card, Outgoing
 from core.ports import EVERYWHERE
 from storage.store import SqlStore
+from tests import making
 from tests.fakes.telegram import FakeTelegram, Play
 from tests.telegram.outbox import Outbox, moved, opened, picking, pictured, view
 
@@ -151,3 +156,46 @@ async def test_a_card_is_not_posted_twice_because_its_keyboard_did_not_get_throu
     await out.sends()
     assert anna.keyboard == [["Choose a channel"]]
     assert [one.text for one in anna.chat] == ["Which channel?\n\nChoose a channel", "Choose a channel"]
+
+
+# -- what has just been answered ---------------------------------------------------------------------------------------
+
+
+async def answered(out: Outbox, *rows: Outgoing, cards: Sequence[Card | None]) -> None:
+    """A turn ends: its rows are born under a lease, and admitted in its own transaction."""
+    mine = [replace(row, lease_until=out.clock.now() + LEASE, tries=1) for row in rows]
+    queued = [
+        Queued(row, card, None if card is None else from_json(card.view)) for row, card in zip(mine, cards, strict=True)
+    ]
+    async with out.app.together() as app:
+        await app.store.add(EVERYWHERE, *mine)
+        send = await out.sender.admit(app, queued)
+    send()
+    await out.sender.finish()
+
+
+async def test_a_press_and_the_card_that_it_changes_go_out_at_once(api: FakeTelegram, out: Outbox) -> None:
+    anna = api.person("Anna")
+    card = await out.posts(anna, view("Draft", "Use"))
+    await out.sends()
+    press = await anna.presses("Use")
+    now = await out.app.store.change(EVERYWHERE, await out.card(card), await changed(out, card, "Used"))
+    ack = making.outgoing(chat=card.chat, toast="", reply_to=f"{PRESS}{press.query.id}", created_at=out.clock.now())
+    await answered(out, ack, making.outgoing(now, chat=card.chat, created_at=out.clock.now()), cards=(None, now))
+    assert anna.last.text == "Used"
+    assert not await out.waits()
+
+
+async def test_where_something_waits_a_new_card_waits_behind_it(api: FakeTelegram, out: Outbox) -> None:
+    anna = api.person("Anna")
+    await out.says(anna, "first")
+    card = making.card(await out.talk(anna), view=to_json(view("second")))
+    await out.app.store.add(EVERYWHERE, card)
+    await answered(out, making.outgoing(card, chat=card.chat, created_at=out.clock.now()), cards=(card,))
+    assert not anna.chat
+    await out.sends()
+    assert [one.text for one in anna.chat] == ["first", "second"]
+
+
+async def changed(out: Outbox, card: Card, text: str) -> Card:
+    return replace(await out.card(card), view=to_json(view(text)))
