@@ -1,6 +1,7 @@
 """Asking a Form: as one page where the platform can, else one question at a time with Back, Skip and Cancel."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 from core.checks import clean
@@ -53,11 +54,12 @@ def _question(turn: Turn, form: Form, answers: dict[str, str], at: int, error: s
     if field.hint:
         blocks.append(Text(field.hint))
     if held := answers.get(field.name, field.value):
-        blocks.append(Text(turn.say("form-now")))
+        blocks.append(Text(turn.say("form-suggested" if _proposed(field, answers) else "form-now")))
         blocks.append(Quote(dict(field.options).get(held, held)))
     if field.options:
         blocks.append(_options(field, held))
-    blocks.append(_ways(turn, field, at, held=bool(held)))
+    keep = ("act-take" if _proposed(field, answers) else "act-keep") if held else ""
+    blocks.append(_ways(turn, field, at, keep=keep))
     return View(key="question", blocks=tuple(blocks), summary=f"{form.title}: {field.label}")
 
 
@@ -70,13 +72,18 @@ def _options(field: Field, held: str) -> Choice:
     return Choice(field.label, acts, values.index(held) if held in values else None)
 
 
-def _ways(turn: Turn, field: Field, at: int, *, held: bool) -> Row:
+def _proposed(field: Field, answers: Mapping[str, str]) -> bool:
+    """Whether what stands there is only a suggestion, which nobody has taken yet."""
+    return field.suggested and field.name not in answers
+
+
+def _ways(turn: Turn, field: Field, at: int, *, keep: str) -> Row:
     acts = []
     if at:
         acts.append(Act(label=turn.say("act-back"), verb="form.back", args={"field": field.name}))
-    if held:
-        acts.append(Act(label=turn.say("act-keep"), verb="form.keep", args={"field": field.name}))
-    if held and field.optional:
+    if keep:
+        acts.append(Act(label=turn.say(keep), verb="form.keep", args={"field": field.name}))
+    if keep and field.optional:
         acts.append(Act(label=turn.say("act-empty"), verb="form.empty", args={"field": field.name}))
     elif field.optional:
         acts.append(Act(label=turn.say("act-skip"), verb="form.keep", args={"field": field.name}))

@@ -19,8 +19,9 @@ MINUTE = 60
 def line(turn: Turn, draft: Draft) -> list[Block]:
     """How many there are, and how many of them are without a description."""
     media = drafting.media_of(draft)
-    bare = sum(not one.alt for one in media)
-    return [Text(turn.say("media-line", count=len(media), bare=bare))] if media else []
+    if media and not any(_shows_alt(turn, one) for one in _accounts(draft)):
+        return [Text(turn.say("media-count", count=len(media)))]
+    return [Text(turn.say("media-line", count=len(media), bare=_wanted(turn, draft)))] if media else []
 
 
 def ways(turn: Turn, draft: Draft) -> list[Block]:
@@ -29,7 +30,7 @@ def ways(turn: Turn, draft: Draft) -> list[Block]:
         return []
     this = {name: turn.args[name] for name in ("tab", "skip", "bare") if name in turn.args} | {"id": draft.post.id}
     acts = [button(turn, "media", "media.show", id=draft.post.id)] if draft.version.media else []
-    if changeable(turn, draft) and any(not one.alt for one in draft.version.media):
+    if changeable(turn, draft) and _wanted(turn, draft):
         acts.append(button(turn, "describe", "media.alt", id=draft.post.id))
     acts += suggesting.ways(turn, draft)
     drawn = "look" in turn.args
@@ -90,8 +91,19 @@ def _what(turn: Turn, one: Media) -> str:
 
 def _silent(turn: Turn, draft: Draft) -> list[Block]:
     """The networks that show no descriptions, by name: nobody should believe that they are read there."""
-    named = dict.fromkeys(_title(turn, one) for one in draft.connections.values() if not _shows_alt(turn, one))
+    named = dict.fromkeys(_title(turn, one) for one in _accounts(draft) if not _shows_alt(turn, one))
     return [Notice(Level.INFO, turn.say("media-alt-unread", networks=", ".join(named)))] if named else []
+
+
+def _accounts(draft: Draft) -> list[Connection]:
+    """Those that the post is for."""
+    return [draft.connections[one.connection_id] for one in draft.meant]
+
+
+def _wanted(turn: Turn, draft: Draft) -> int:
+    """How many pictures and videos are without a description that somebody could be read."""
+    read = any(_shows_alt(turn, one) for one in _accounts(draft))
+    return sum(not one.alt for one in drafting.media_of(draft)) if read else 0
 
 
 def _shows_alt(turn: Turn, connection: Connection) -> bool:
@@ -153,13 +165,15 @@ async def alt_form(turn: Turn) -> Form:
 
 def _field(turn: Turn, draft: Draft, one: Media) -> Field:
     media = drafting.media_of(draft)
+    proposed = turn.args.get("words") or ("" if one.alt or one is not media[0] else drafting.suggested(draft))
     what = "video" if one.kind is MediaKind.VIDEO else "image"
     return Field(
         name=one.key,
         label=turn.say(f"alt-{what}", at=media.index(one) + 1, of=len(media)),
         kind=Kind.LONG,
         hint=turn.say("alt-hint"),
-        value=turn.args.get("words") or one.alt or (drafting.suggested(draft) if one is media[0] else ""),
+        value=proposed or one.alt,
+        suggested=bool(proposed),
         optional=True,
         longest=drafting.ALT_MOST,
     )

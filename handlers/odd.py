@@ -21,8 +21,6 @@ KINDS: Mapping[str, str] = {
     "video_note": "round",
     "dice": "game",
     "game": "game",
-    "too-large": "large",
-    "document": "document",
 }
 """What is answered alike; anything else is a thing."""
 

@@ -214,6 +214,8 @@ class Field:
     kind: Kind = Kind.LINE
     hint: str = ""
     value: str = ""
+    suggested: bool = False
+    """Whether `value` is only proposed, and nothing of it is kept yet."""
     options: tuple[tuple[str, str], ...] = ()
     """(value, label) pairs."""
     optional: bool = False

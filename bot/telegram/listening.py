@@ -2,12 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from telegram import Bot, Update, User
+from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot import cards
@@ -16,7 +17,7 @@ from bot.logs import get_logger
 from bot.pausing import pause
 from bot.telegram.parcels import draft_of
 from bot.telegram.updates import ALLOWED, PLATFORM, Heard, Moved, News, Standing, Stopped, read
-from bot.telegram.wire import legible
+from bot.telegram.wire import UNREAD
 from core import connecting
 from core.errors import Stale, StoreUnavailable
 from core.model import Card, Conversation, Said
@@ -29,6 +30,8 @@ LEASE = timedelta(seconds=90)
 RENEWED = timedelta(seconds=30)
 """After so long; with the longest fetch that is still well before its end."""
 TRIES = 3
+Raw = Mapping[str, Any]
+"""An update as Telegram sends it."""
 
 log = get_logger(__name__)
 
@@ -47,14 +50,13 @@ class Listener:
             int(given["update_id"])
         except (TypeError, KeyError, RecursionError) as error:
             raise ValueError("not an update") from error
-        await self.take([Update.de_json(legible(given), self._bot)])
+        await self.take([given])
 
-    async def take(self, updates: Sequence[Update]) -> None:
+    async def take(self, updates: Sequence[Raw]) -> None:
         """Into the inbox with all of them, in order. Raises `StoreUnavailable`, and then takes them again."""
-        me = self._bot.bot
         said: list[tuple[Said, str]] = []
         for update in updates:
-            news = _read(update, me)
+            news = self._read(update)
             if isinstance(news, Heard):
                 said.append((news.said, news.key))
             elif isinstance(news, Stopped):
@@ -64,6 +66,16 @@ class Listener:
                 await self._learned(news)
         if said:
             await self._intake.receive_all(said)
+
+    def _read(self, update: Raw) -> News | None:
+        # What a release of Telegram adds, or the library cannot read, must not keep back what comes with it.
+        try:
+            return read(Update.de_json(dict(update), self._bot), self._bot.bot)
+        except Exception as fault:  # noqa: BLE001 - whatever the library makes of what it does not know
+            # Without the trace, which shows what people wrote.
+            about = {"update": update["update_id"], "holds": sorted(map(str, update)), "fault": type(fault).__name__}
+            log.error("an update could not be read", **about)  # noqa: TRY400
+            return None
 
     async def _stop(self, news: Stopped) -> Said | None:
         """A press of the Stop button of the text that is streamed under this number."""
@@ -120,7 +132,7 @@ class Listener:
             except StoreUnavailable:
                 await pause(stop, 1.0)
                 continue  # they are not confirmed: Telegram gives them again
-            offset = max(update.update_id for update in updates) + 1
+            offset = max(int(update["update_id"]) for update in updates) + 1
 
     async def _leads(self) -> bool:
         """Whether it is this process that fetches. Not written with each fetch: a fetch may bring a single word."""
@@ -131,8 +143,8 @@ class Listener:
         self._renewed = now if taken else None
         return taken
 
-    async def _until(self, stop: asyncio.Event, offset: int | None) -> tuple[Update, ...]:
-        """What comes within the time of a fetch, or until `stop`."""
+    async def _until(self, stop: asyncio.Event, offset: int | None) -> Sequence[Raw]:
+        """What comes within the time of a fetch, or until `stop`; as it was sent, for each is read by itself."""
         fetching = asyncio.create_task(self._bot.get_updates(offset=offset, timeout=LONG_POLL, allowed_updates=ALLOWED))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -142,13 +154,4 @@ class Listener:
             with suppress(asyncio.CancelledError, TelegramError):
                 await fetching
             return ()
-        return fetching.result()
-
-
-def _read(update: Update, me: User) -> News | None:
-    # What a release of Telegram adds must not keep back what follows it.
-    try:
-        return read(update, me)
-    except Exception:
-        log.exception("an update could not be read", update=update.update_id)
-        return None
+        return [update.api_kwargs[UNREAD] for update in fetching.result()]

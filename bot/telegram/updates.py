@@ -27,9 +27,9 @@ ALLOWED = ("message", "callback_query", "my_chat_member", "stopped_message_gener
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 OTHER = (
     "sticker", "location", "venue", "contact", "poll", "audio", "video_note", "dice", "game", "story", "checklist",
-    "animation", "paid_media", "invoice", "giveaway",
+    "paid_media", "invoice", "giveaway",
 )  # fmt: skip
-"""What a message can hold that is of no use here; `animation` comes with a document, and is looked for first."""
+"""What a message can hold that is of no use here."""
 UNKNOWN = "?"
 """A token that no button of ours has."""
 PRESS, UPDATE = "press:", "update:"

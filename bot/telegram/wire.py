@@ -8,11 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Update
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.logs import get_logger
 from core.errors import NetworkError as NotReached
 from core.networks.api import HttpApi
 from core.ports import Upload
@@ -21,10 +19,10 @@ WORD = "token"
 """What stands for it."""
 ANSWERS = range(300, 600)
 """The library reads Telegram's refusals itself."""
+UNREAD = "unread"
+"""Of an update that the library gave us: what it has not looked at."""
 LARGEST = 20_000_000
 """The largest file that a bot may download, in bytes (https://core.telegram.org/bots/api#getfile)."""
-
-log = get_logger(__name__)
 
 
 class Signing:
@@ -78,7 +76,8 @@ class Wire(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """What Telegram says. Raises `TelegramError`; unlike the library's own, it writes nothing of it to the log.
 
-        An update that the library cannot read loses all but its number: it would keep back what came with it.
+        Updates go through the library unread, each under `UNREAD`: it would read all of them at once, and one that it
+        cannot read would keep back what came with it.
         """
         try:
             said = json.loads(payload)
@@ -87,21 +86,13 @@ class Wire(BaseRequest):
         if not isinstance(said, dict) or ("result" not in said and said.get("ok") is not False):
             raise TelegramError("Invalid server response")
         if isinstance(said.get("result"), list):
-            said["result"] = [legible(one) for one in said["result"]]
+            said["result"] = [_unread(one) for one in said["result"]]
         return said
 
 
-def legible(update: Any) -> Any:
-    """The update as it came, or its number where the library cannot read it; anything else as it is."""
-    if not isinstance(update, dict) or "update_id" not in update:
-        return update
-    try:
-        Update.de_json(update, None)
-    except Exception:  # noqa: BLE001 - whatever the library makes of what it does not know
-        # Without the trace, which shows what people wrote.
-        log.error("an update could not be read", update=update["update_id"], holds=sorted(map(str, update)))  # noqa: TRY400
-        return {"update_id": update["update_id"]}
-    return update
+def _unread(one: Any) -> Any:
+    given = isinstance(one, dict) and "update_id" in one
+    return {"update_id": one["update_id"], UNREAD: one} if given else one
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -109,6 +109,7 @@ state-cancelled = dropped
 # --- forms
 form-place = { $at } of { $of } ·
 form-now = Now:
+form-suggested = Suggested:
 form-needed = This needs an answer.
 form-too-long = That is { $length } characters long; { $most } is the most.
 form-not-offered = Please pick one of the answers offered.

@@ -14,6 +14,7 @@ media-moved = Moved: they are in this post now, and the new one is dropped.
 media-too-many = More than { $most } pictures and videos do not fit into one post. Nothing was changed; leave some out and send the others.
 
 ## On the post's card
+media-count = 🖼 { $count }
 media-line = 🖼 { $count } · { $bare ->
     [0] all described
    *[other] { $bare } without a description
@@ -84,8 +85,6 @@ odd-sound = I cannot use sound files. Say it in a voice message or in writing; f
 odd-voice = I could not make out this voice message. Please type it. (A server understands voices only with a model for it, and up to five minutes.)
 odd-round = I cannot use round videos. Please send it as an ordinary video.
 odd-game = Good game! When you have something for your customers, send me a line about it.
-odd-large = That file is too large for this chat. Please send a smaller one.
-odd-document = I cannot use this kind of file. Pictures (JPEG, PNG, WebP, GIF), MP4 videos and words are what posts are made of.
 odd-thing = I cannot use this kind of message. Words, pictures and videos are what posts are made of.
 forwarded-from = From { $name }: taken as the idea for a post.
 forwarded-source = From { $name }

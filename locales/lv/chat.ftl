@@ -109,6 +109,7 @@ state-cancelled = atmests
 # --- forms
 form-place = { $at }. no { $of } ·
 form-now = Tagad:
+form-suggested = Ieteikums:
 form-needed = Šeit vajadzīga atbilde.
 form-too-long = { $length ->
     [zero] Tekstā ir { $length } zīmju, bet drīkst būt ne vairāk kā { $most }.

@@ -16,6 +16,7 @@ media-moved = Pārlikts: tagad viss ir šajā ierakstā, un jaunais ir atmests.
 media-too-many = Vienā ierakstā nevar būt vairāk par { $most } attēliem un video. Nekas nav mainīts; daļu atstājiet un atsūtiet pārējos.
 
 ## Ieraksta kartītē
+media-count = 🖼 { $count }
 media-line = 🖼 { $count } · { $bare ->
     [0] visi aprakstīti
    *[other] bez apraksta: { $bare }
@@ -94,8 +95,6 @@ odd-sound = Skaņas failus es izmantot nevaru. Pasakiet to balss ziņā vai raks
 odd-voice = Šo balss ziņu neizdevās saprast. Lūdzu, uzrakstiet to. (Serveris balsis saprot tikai tad, ja tam ir īpašs modelis, un ne ilgāk par piecām minūtēm.)
 odd-round = Apaļos video es izmantot nevaru. Lūdzu, atsūtiet to kā parastu video.
 odd-game = Labi izspēlēts! Kad būs kas sakāms klientiem, atsūtiet par to rindiņu.
-odd-large = Šis fails šai sarakstei ir par lielu. Lūdzu, atsūtiet mazāku.
-odd-document = Šādu failu es izmantot nevaru. Ierakstus veidoju no attēliem (JPEG, PNG, WebP, GIF), MP4 video un vārdiem.
 odd-thing = Šādu ziņu es izmantot nevaru. Ierakstus veidoju no vārdiem, attēliem un video.
 forwarded-from = No: { $name }. Ņemu to par ieraksta ideju.
 forwarded-source = No: { $name }

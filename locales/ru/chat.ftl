@@ -109,6 +109,7 @@ state-cancelled = убран
 # --- forms
 form-place = { $at } из { $of } ·
 form-now = Сейчас:
+form-suggested = Предлагаю:
 form-needed = Здесь нужен ответ.
 form-too-long = { $length ->
     [one] В тексте { $length } знак, а можно не больше { $most }.

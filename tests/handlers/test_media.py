@@ -8,6 +8,7 @@ from core import drafting
 from core.drafting import Draft
 from core.model import File, FileKind, Post, Role, State
 from core.networks import NETWORKS
+from core.networks.sandbox import network as sandbox
 from core.ports import EVERYWHERE
 from handlers.view import Preview
 from storage.store import SqlStore
@@ -165,7 +166,7 @@ async def test_one_tap_moves_the_pictures_to_the_draft_that_was_meant(office: Of
 async def test_each_picture_is_described_in_its_turn(office: Office) -> None:
     anna = await with_text(office, JPEG, PNG)
     await anna.presses("Describe")
-    anna.sees("1 of 2", "What does picture 1 of 2 show?", f"{BRIEF} 0", "Keep it", "Leave empty")
+    anna.sees("1 of 2", "What does picture 1 of 2 show?", f"{BRIEF} 0", "Suggested:", "Take it", "Leave empty")
     await anna.types("A loaf of rye bread")
     anna.sees("What does picture 2 of 2 show?", "Skip")
     await anna.presses("Skip")
@@ -177,9 +178,10 @@ async def test_each_picture_is_described_in_its_turn(office: Office) -> None:
 async def test_a_suggestion_can_be_kept_or_left(office: Office) -> None:
     anna = await with_text(office, JPEG)
     await anna.presses("Describe")
-    await anna.presses("Keep it")
+    await anna.presses("Take it")
     assert drafting.media_of((await posts_of(office))[0])[0].alt == f"{BRIEF} 0"
     await anna.presses("1")
+    anna.sees("Now:", "Keep it")
     await anna.presses("Leave empty")
     assert drafting.media_of((await posts_of(office))[0])[0].alt == ""
 
@@ -241,3 +243,10 @@ async def test_a_post_without_words_has_a_name_in_the_lists(office: Office) -> N
     await anna.sends(JPEG)
     await anna.types("/drafts")
     anna.sees("Pictures, no words yet")
+
+
+async def test_where_no_account_shows_descriptions_none_is_asked_for(sqlite_store: SqlStore, clock: SetClock) -> None:
+    mute = replace(sandbox, limits=replace(sandbox.limits, alt=False))
+    anna = await with_text(Office(make_app(sqlite_store, clock, networks={"sandbox": mute})), JPEG)
+    anna.sees("🖼 1")
+    anna.sees_not("without a description", "Describe")

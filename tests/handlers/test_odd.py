@@ -18,8 +18,6 @@ KINDLY = {
     "voice": "Please type it",
     "video_note": "ordinary video",
     "dice": "Good game!",
-    "too-large": "smaller one",
-    "document": "JPEG",
     "giveaway": "Words, pictures and videos",
 }
 

@@ -76,7 +76,7 @@ async def test_one_s_own_words_begin_with_the_suggestion(office: Office) -> None
     anna = await with_pictures(office, JPEG)
     await anna.presses("Suggest descriptions")
     await anna.presses("Write my own")
-    anna.sees("What does picture 1 of 1 show?", SEEN, "Keep it")
+    anna.sees("What does picture 1 of 1 show?", "Suggested:", SEEN, "Take it")
     await anna.types("Rye bread with five cuts")
     assert await alts(office) == ["Rye bread with five cuts"]
 
@@ -152,7 +152,7 @@ async def test_without_a_model_or_money_the_post_s_first_sentence_is_suggested_a
     await anna.presses("Pictures")
     assert [label for label in anna.labels if "Suggest" in label] == []
     await anna.presses("Describe")
-    anna.sees(f"{BRIEF} 0", "Keep it")
+    anna.sees(f"{BRIEF} 0", "Suggested:", "Take it")
 
 
 async def test_a_suggestion_for_a_picture_that_is_gone_says_so(office: Office) -> None:
