@@ -164,7 +164,7 @@ async def _told(app: App, network: Network, credential: Credential, connection: 
     if network.allowed is not None:
         return await network.allowed(app.api, credential, connection)
     if network.account is not None:
-        return replace(connection, title=await network.account(app.api, credential, connection))
+        return await network.account(app.api, credential, connection)
     return connection
 
 

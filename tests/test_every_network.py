@@ -187,8 +187,8 @@ async def test_a_dead_token_is_named_and_publishes_nothing(played: Played, api: 
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS.keys())
 async def test_a_network_tells_the_title_of_an_account(played: Played, api: HttpApi, network: Network) -> None:
     assert network.account
-    title = await network.account(api, Bearer(played.origin), connected(network))
-    assert title == "Page of bakery"
+    told = await network.account(api, Bearer(played.origin), connected(network))
+    assert told.title == "Page of bakery"
 
 
 async def test_the_sandbox_takes_any_words_and_any_account_name(played: Played, api: HttpApi) -> None:

@@ -13,7 +13,7 @@ from telegram.request import BaseRequest, RequestData
 
 from core.errors import NetworkError as NotReached
 from core.networks.api import HttpApi
-from core.ports import Upload
+from core.ports import Slot, Upload
 
 WORD = "token"
 """What stands for it."""
@@ -32,6 +32,15 @@ class Signing:
 
     def __init__(self, token: str, origin: str) -> None:
         self._token, self._origin = token, origin
+
+    @property
+    def base(self) -> str:
+        """See `core.ports.Credential`."""
+        return self._origin
+
+    def fill(self, url: str, form: Mapping[str, str | Upload | Slot]) -> Mapping[str, str | Upload]:  # noqa: ARG002
+        """See `core.ports.Credential`: this token is never in a form."""
+        return {name: value for name, value in form.items() if not isinstance(value, Slot)}
 
     def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:  # noqa: ARG002 - the port's
         """See `core.ports.Credential`."""

@@ -2,6 +2,7 @@
 
 from core.model.accounts import Connection, ConnectionState
 from core.model.actions import Action, ActionKind, acted
+from core.model.grants import DataKey, Grant, Issued, KeyOf, Purpose, StandingOrder, Use
 from core.model.ids import (
     ActionId,
     ConnectionId,
@@ -18,6 +19,7 @@ from core.model.posts import (
     Attempt,
     AttemptState,
     Content,
+    Figures,
     Origin,
     Pending,
     Post,
@@ -28,6 +30,7 @@ from core.model.posts import (
     Target,
     Version,
 )
+from core.model.secret import NO_SECRET, Secret
 from core.model.talk import (
     ActToken,
     Attached,
@@ -43,9 +46,11 @@ from core.model.talk import (
     Registration,
     Said,
 )
+from core.model.tickets import ClientApp, Found, Stage, Ticket
 from core.model.writing import Sense, Sensing, Variant, Writing, WritingState
 
 __all__ = [
+    "NO_SECRET",
     "ActToken",
     "Action",
     "ActionId",
@@ -55,19 +60,26 @@ __all__ = [
     "AttemptState",
     "Brand",
     "Card",
+    "ClientApp",
     "Connection",
     "ConnectionId",
     "ConnectionState",
     "Content",
     "Conversation",
     "ConversationId",
+    "DataKey",
     "Delivery",
     "DeliveryState",
+    "Figures",
     "File",
     "FileKind",
+    "Found",
+    "Grant",
     "Identity",
     "Invite",
+    "Issued",
     "Job",
+    "KeyOf",
     "Media",
     "MediaKind",
     "Membership",
@@ -83,15 +95,21 @@ __all__ = [
     "Publication",
     "PublicationId",
     "Published",
+    "Purpose",
     "Registration",
     "Role",
     "Rule",
     "Said",
+    "Secret",
     "Sense",
     "Sensing",
+    "Stage",
+    "StandingOrder",
     "State",
     "Step",
     "Target",
+    "Ticket",
+    "Use",
     "Variant",
     "Version",
     "Workspace",

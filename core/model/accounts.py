@@ -1,6 +1,7 @@
 """Accounts at networks, connected to a workspace."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,4 +39,10 @@ class Connection:
     """The name of the error (a class of `core.errors`) that it was refused or lost for."""
     detail: str | None = None
     """Whose right is missing, in a word that screens have a sentence for; or the network's own words."""
+    server: str = ""
+    """The origin of the account's API, where the network has many."""
+    scopes: tuple[str, ...] = ()
+    """What the person granted, in the network's own words."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """What its server allows instead of what the network declares, by the names of `core.ports.Limits`."""
     revision: int = 1

@@ -190,3 +190,14 @@ class Pending:
 
     ref: str
     check_after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How a publication did, as its network counted at that moment: `likes`, `reposts`, `replies`, `views`, …"""
+
+    id: str
+    workspace_id: WorkspaceId
+    publication_id: PublicationId
+    at: datetime
+    counts: Mapping[str, int]

@@ -1,5 +1,6 @@
 """The network that needs no keys: a page and a feed, served by our own web process. See docs/networks/sandbox.md."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from core.model import Connection, Content, Published
@@ -34,9 +35,10 @@ async def delete(api: Api, credential: Credential, connection: Connection, remot
     await api.call("DELETE", address, credential=credential, accept=(404,))
 
 
-async def account(api: Api, credential: Credential, connection: Connection) -> str:
-    """The page's title."""
-    return word(await listed(api, credential, connection.account), "title", effect=False)
+async def account(api: Api, credential: Credential, connection: Connection) -> Connection:
+    """The page, as it is called now."""
+    title = word(await listed(api, credential, connection.account), "title", effect=False)
+    return replace(connection, title=title)
 
 
 async def listed(api: Api, credential: Credential, name: str, query: str = "") -> Answer:

@@ -1,7 +1,9 @@
 """What the core needs from outside, as protocols: the store, the clock, writers, networks, the vault."""
 
+from core.model import Purpose
 from core.ports.clock import Clock
 from core.ports.files import Files
+from core.ports.logins import Beginning, Begun, Finished, Login, OurApp, Permission, Returned
 from core.ports.networks import (
     Account,
     Allowed,
@@ -10,20 +12,19 @@ from core.ports.networks import (
     Attempting,
     Chosen,
     Count,
-    Credential,
     Delete,
     Edit,
     Find,
     Limits,
+    Metrics,
     Network,
     Publish,
-    Purpose,
     Retry,
     Upload,
-    Vault,
 )
 from core.ports.senses import Senses
 from core.ports.store import EVERYWHERE, Everywhere, N, Noun, Scope, Store
+from core.ports.vault import Credential, Held, Sign, Slot, Vault, Wanted
 from core.ports.writers import Order, Piece, Task, Writer, Written
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Answer",
     "Api",
     "Attempting",
+    "Beginning",
+    "Begun",
     "Chosen",
     "Clock",
     "Count",
@@ -42,21 +45,31 @@ __all__ = [
     "Everywhere",
     "Files",
     "Find",
+    "Finished",
+    "Held",
     "Limits",
+    "Login",
+    "Metrics",
     "N",
     "Network",
     "Noun",
     "Order",
+    "OurApp",
+    "Permission",
     "Piece",
     "Publish",
     "Purpose",
     "Retry",
+    "Returned",
     "Scope",
     "Senses",
+    "Sign",
+    "Slot",
     "Store",
     "Task",
     "Upload",
     "Vault",
+    "Wanted",
     "Writer",
     "Written",
 ]

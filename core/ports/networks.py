@@ -1,7 +1,6 @@
 """Networks: what one declares, the HTTP it is given, the attempt it makes, and the vault that signs for it."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +13,8 @@ from core.model import (
     Pending,
     Published,
 )
+from core.ports.logins import Login
+from core.ports.vault import Credential, Sign, Slot
 
 
 class Count(StrEnum):
@@ -23,6 +24,8 @@ class Count(StrEnum):
     UTF16 = "utf16"
     UTF8_BYTES = "utf8_bytes"
     GRAPHEMES = "graphemes"
+    MASTODON = "mastodon"
+    """Code points; an address counts 23, and a name at another server only `@name`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,10 @@ class Limits:
 
     text: int
     count: Count = Count.CODEPOINTS
+    bytes: int = 0
+    """The longest text in UTF-8, where that is limited besides."""
+    parts: int = 0
+    """How many posts a thread may have, for a text that is too long for one; 0: it has no threads."""
     images: int = 0
     videos: int = 0
     mixed: bool = False
@@ -43,6 +50,8 @@ class Limits:
     video_bytes: int = 0
     alt: bool = False
     """Whether it shows the words for a picture to who cannot see it."""
+    alt_text: int = 0
+    """The longest of them; 0: any."""
 
 
 class Retry(StrEnum):
@@ -58,14 +67,6 @@ class Retry(StrEnum):
     """Read back the account's newest posts and compare: `find`."""
     ASK = "ask"
     """The network cannot tell: a person is asked."""
-
-
-class Credential(Protocol):
-    """Signs requests for one connection, inside `vault.use` only, for the network's own hosts only."""
-
-    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:
-        """The URL and headers to send. Raises `TokenRejected` for a foreign host."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Api(Protocol):
         *,
         credential: Credential | None = None,
         json: object = None,
-        form: Mapping[str, str | Upload] | None = None,
+        form: Mapping[str, str | Upload | Slot] | None = None,
         headers: Mapping[str, str] | None = None,
         effect: bool = True,
         accept: Collection[int] = (),
@@ -146,7 +147,8 @@ Publish = Callable[[Api, Credential, Content, Attempting], Awaitable[Published |
 Find = Callable[[Api, Credential, Content, Attempting], Awaitable[Published | Pending | None]]
 Delete = Callable[[Api, Credential, Connection, str], Awaitable[None]]
 Edit = Callable[[Api, Credential, Content, str], Awaitable[Published]]
-Account = Callable[[Api, Credential, Connection], Awaitable[str]]
+Account = Callable[[Api, Credential, Connection], Awaitable[Connection]]
+Metrics = Callable[[Api, Credential, Connection, str], Awaitable[Mapping[str, int]]]
 Allowed = Callable[[Api, Credential, Connection], Awaitable[Connection]]
 
 
@@ -173,29 +175,19 @@ class Network:
     edit: Edit | None = None
     """Changes the words of what is out, by its `remote_id`; that they are these already is no error."""
     account: Account | None = None
+    """Reads the account, and gives it as it is called (and limited) now."""
+    metrics: Metrics | None = None
+    """Counts of one of our own posts, by its `remote_id`: `likes`, `reposts`, `replies`, `quotes`, `views`."""
     allowed: Allowed | None = None
     """Sees that the account still lets us and `connection.holder` post, and gives it as it is called now.
 
     Asked when it is connected and before each post. Raises `PermissionMissing`.
     """
-    login: object | None = None
+    login: Login | Chosen | None = None
     """None: it needs no keys, and every workspace has it from the start."""
+    sign: Sign | None = None
+    """How its requests are signed with what its login gave; None: with a key of this installation."""
+    server: bool = False
+    """Whether it has many servers, each with its own origin: the account's (`Connection.server`)."""
     options: tuple[str, ...] = ()
     """What else can be chosen for one post there, by the names that `Content.options` has them under."""
-
-
-class Purpose(StrEnum):
-    """What a token may be used for; the list is the privacy policy's, and closed."""
-
-    CONNECT = "connect"
-    PUBLISH = "publish"
-    READ_ACCOUNT = "read_account"
-    READ_ENGAGEMENT = "read_engagement"
-    REFRESH = "refresh"
-    REVOKE = "revoke"
-
-
-class Vault(Protocol):
-    """Keeps tokens; lends a credential for one purpose and one action of a person."""
-
-    def use(self, connection: Connection, purpose: Purpose, action: str) -> AbstractAsyncContextManager[Credential]: ...

@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.model import Attempt, Media, Pending, Publication, Published, State, Step
 from core.outcomes import Crash, Outcome, Result, agreed, asked_about, concluded, looked, repeatable, repeated
-from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Purpose
+from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Purpose, Slot, Upload
 from core.publishing.guarding import Fault, guarded
 from core.publishing.picking import Work
 
@@ -33,6 +33,15 @@ class Signing:
 
     def __init__(self) -> None:
         self.used = False
+
+    @property
+    def base(self) -> str:
+        """See `core.ports.Credential`."""
+        return self.credential.base
+
+    def fill(self, url: str, form: Mapping[str, str | Upload | Slot]) -> Mapping[str, str | Upload]:
+        """See `core.ports.Credential`."""
+        return self.credential.fill(url, form)
 
     def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:
         """See `core.ports.Credential`."""

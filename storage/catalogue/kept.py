@@ -88,9 +88,70 @@ KEPT: Mapping[str, Kept] = {
     ),
     "connections": Kept(
         what=PLATFORM,
-        columns="id workspace_id network account title url created_at state holder error detail",
+        columns="id workspace_id network account title url created_at state holder error detail server scopes limits",
         who="by",
         operational="revision",
+    ),
+    "data_keys": Kept(
+        what=replace(
+            PLATFORM,
+            purpose="to open what is sealed; gone, what it sealed is gone",
+            export=False,
+            erase=Erase.DELETE,
+            why=KEY_ONLY,
+        ),
+        columns="id workspace_id of owner kek wrapped created_at",
+        operational="revision",
+    ),
+    "grants": Kept(
+        what=replace(PLATFORM, purpose="what is granted for how long"),
+        columns="id workspace_id generation facts issued_at expires_at ends_at",
+        operational="data_key_id refresh_owner refresh_until refresh_began told revision",
+        other={
+            "access refresh key client": replace(
+                PLATFORM,
+                purpose="the tokens, sealed: used only for what a person asked",
+                export=False,
+                erase=Erase.DELETE,
+                why=KEY_ONLY,
+            )
+        },
+    ),
+    "uses": Kept(
+        what=USAGE,
+        columns="id workspace_id connection_id number at purpose action_id order_id network generation subject "
+        "previous mac",
+        who="person_id",
+    ),
+    "standing_orders": Kept(
+        what=replace(USAGE, purpose="what a person wants done with an account while they are away"),
+        columns="id workspace_id connection_id purpose action_id created_at expires_at revoked_at",
+        who="person_id",
+        operational="revision",
+    ),
+    "tickets": Kept(
+        what=replace(
+            PLATFORM, purpose="to connect an account, once", retention=days(1, "expires_at"), export=False, why=DRAWN
+        ),
+        columns="id workspace_id conversation_id network server connection_id action_id created_at expires_at stage "
+        "proof tries code_expires_at issuer found error detail account",
+        who="person_id",
+        operational="revision",
+        other={
+            "link browser code state kept": replace(
+                PLATFORM,
+                purpose="hashes and sealed secrets of one attempt to connect",
+                retention=days(1, "expires_at"),
+                export=False,
+                erase=Erase.DELETE,
+                why=KEY_ONLY,
+            )
+        },
+    ),
+    "client_apps": Kept(what=NOBODY, columns="id network server client_id secret created_at revision"),
+    "figures": Kept(
+        what=replace(CONTENT, purpose="how a post did, because a person asked to know"),
+        columns="id workspace_id publication_id at counts",
     ),
     "files": Kept(
         what=replace(CONTENT, purpose="pictures and videos that were sent to be published"),

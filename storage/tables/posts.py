@@ -21,6 +21,9 @@ connections = Table(
     Column("holder", Utf8, nullable=False),
     Column("error", Utf8),
     Column("detail", Utf8),
+    Column("server", Utf8, nullable=False, server_default=""),
+    Column("scopes", Json(tuple[str, ...]), nullable=False, server_default="[]"),
+    Column("limits", Json(dict[str, int]), nullable=False, server_default="{}"),
     revision(),
     UniqueConstraint("workspace_id", "network", "account"),
 )
@@ -200,4 +203,15 @@ sensings = Table(
     moment("finished_at", nullable=True),
     revision(),
     Index(None, "workspace_id", "created_at"),
+)
+
+figures = Table(
+    "figures",
+    METADATA,
+    own_id(),
+    workspace(),
+    to("publication_id", "publications"),
+    moment("at"),
+    Column("counts", Json(dict[str, int]), nullable=False),
+    Index(None, "publication_id", "at"),
 )

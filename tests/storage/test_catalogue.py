@@ -47,7 +47,7 @@ def test_columns_that_point_to_a_person_do_not_say_kept() -> None:
 
 def test_what_is_kept_for_a_time_is_counted_from_a_moment_in_its_row() -> None:
     over = limits(KEPT, NOW)
-    assert set(over) == {"invites", "inbox", "acts", "outbox", "paces"}
+    assert set(over) == {"invites", "inbox", "acts", "outbox", "paces", "tickets"}
     for table, (column, moment) in over.items():
         assert isinstance(METADATA.tables[table].c[column].type, Instant)
         assert not METADATA.tables[table].c[column].nullable

@@ -46,9 +46,10 @@ def _must_post(found: Sequence[Any], absent: str, unable: str) -> None:
         raise PermissionMissing(unable)
 
 
-async def account(api: Api, credential: Credential, connection: Connection) -> str:
-    """The channel's title."""
-    return _title((await call(api, credential, "getChat", {"chat_id": connection.account}, effect=False)).data)
+async def account(api: Api, credential: Credential, connection: Connection) -> Connection:
+    """The channel, as it is called now."""
+    chat = await call(api, credential, "getChat", {"chat_id": connection.account}, effect=False)
+    return replace(connection, title=_title(chat.data))
 
 
 def _title(data: Any) -> str:
