@@ -28,6 +28,7 @@ NAMES = (
     "suggesting",
     "team",
     "there",
+    "uses",
     "where",
     "workspaces",
 )

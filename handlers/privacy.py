@@ -31,7 +31,10 @@ KINDS = (
 @on_command("privacy")
 @on_act("privacy")
 async def show(turn: Turn) -> Reply:
-    """In short."""
+    """In short; `/privacy uses`: what tokens were used for."""
+    rest = turn.args.get("rest", "").strip().casefold()
+    if rest in {"uses", turn.say("word-uses")}:
+        return Reply(show=await draw(turn, "privacy.uses"), flow="")
     return Reply(show=await draw(turn, "privacy"), flow="")
 
 
@@ -43,6 +46,7 @@ async def privacy_screen(turn: Turn) -> View:
         Title(turn.say("privacy-title")),
         *(Text(turn.say(f"privacy-{point}", contact=CONTACT)) for point in points),
         Row((primary(turn, "privacy-full", "privacy.full"), button(turn, "privacy-mine", "privacy.mine"))),
+        Row((button(turn, "privacy-uses", "privacy.uses"),)),
         *policy_links(turn, "privacy-page"),
         Row((button(turn, "settings", "settings"), home(turn))),
     )

@@ -20,6 +20,7 @@ PLAIN = (
     "help",
     "privacy",
     "privacy.mine",
+    "privacy.uses",
     "settings",
     "content",
     "grace",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.samples.scene import Scene
-from core.model import Connection, ConnectionState, Publication, State
+from core.model import ActionKind, Connection, ConnectionState, Publication, Purpose, State, Use, acted, new_id
 from handlers.routes import SCREENS
 from handlers.view import View
 
@@ -40,6 +40,10 @@ async def accounts(scene: Scene) -> AsyncIterator[tuple[str, str, View]]:
         lost = {"error": error, "detail": "…"}
         yield "connection", f"lost: {error}", await _drawn(scene, channel, state=ConnectionState.RECONNECT, **lost)
     yield "disconnect", "", await SCREENS["disconnect"](scene.turn(id=channel.id))
+    yield "privacy.used", "none", await SCREENS["privacy.used"](scene.turn(id=channel.id))
+    await _used(scene, channel)
+    for page in ("0", "1"):
+        yield "privacy.used", f"page {page}", await SCREENS["privacy.used"](scene.turn(id=channel.id, page=page))
     async for one in _posts(scene, channel):
         yield one
 
@@ -83,3 +87,28 @@ async def _drawn(scene: Scene, channel: Connection, **facts: Any) -> View:
     was = await scene.app.store.get(scene.workspace.id, Connection, channel.id)
     await scene.app.store.change(scene.workspace.id, was, replace(was, **facts))
     return await SCREENS["connection"](scene.turn(id=channel.id))
+
+
+async def _used(scene: Scene, channel: Connection) -> None:
+    """A use of each purpose, and more of one than a page holds."""
+    kinds = {Purpose.CONNECT: ActionKind.CONNECT_ASKED, Purpose.READ_ENGAGEMENT: ActionKind.FIGURES_ASKED}
+    for number, purpose in enumerate([*Purpose, *[Purpose.PUBLISH] * 10], start=1):
+        kind = kinds.get(purpose, ActionKind.APPROVED)
+        act = acted(scene.workspace.id, scene.anna.id, kind, scene.now, connection_id=channel.id)
+        use = Use(
+            id=new_id(),
+            workspace_id=scene.workspace.id,
+            connection_id=channel.id,
+            number=number,
+            at=scene.now,
+            purpose=purpose,
+            action_id=act.id,
+            person_id=scene.anna.id,
+            order_id=None,
+            network=channel.network,
+            generation=1,
+            subject="",
+            previous="",
+            mac="",
+        )
+        await scene.app.store.add(scene.workspace.id, act, use)
