@@ -14,6 +14,9 @@ from core.errors import Misconfigured
 
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+SPACE = re.compile(r"\s")
+NO_ADDRESS = SplitResult("", "", "", "", "")
+PLACE = re.compile(r"(?:[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\]):[0-9]{1,5}")
 
 
 class Settings(BaseSettings):
@@ -38,6 +41,8 @@ class Settings(BaseSettings):
     openai_price_in: float = Field(0.25, ge=0)
     """Euro a million tokens read; what the budget of a workspace is counted in."""
     openai_price_out: float = Field(2.0, ge=0)
+    egress_allow: str = ""
+    """The `host:port` list of what may be reached though it is not public, plain http included."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 
@@ -67,6 +72,14 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str) -> str:
         return origin(value) if value else value
 
+    @field_validator("egress_allow")
+    @classmethod
+    def _are_places(cls, value: str) -> str:
+        for place in places(value):
+            if not PLACE.fullmatch(place) or not _split(f"http://{place}").port:
+                raise ValueError("must be a list of host:port, such as 10.0.0.5:8443, intranet.example.com:443")
+        return value
+
     @field_validator("data_dir")
     @classmethod
     def _is_whole(cls, value: Path) -> Path:
@@ -81,9 +94,19 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'aimarketing.db'}"
 
     @property
+    def allowed_out(self) -> tuple[str, ...]:
+        """The places of `egress_allow`, in small letters."""
+        return places(self.egress_allow)
+
+    @property
     def has_model(self) -> bool:
         """Whether a language model writes; else the outline writer does."""
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+
+def places(value: str) -> tuple[str, ...]:
+    """What stands in a list, between commas or spaces."""
+    return tuple(value.replace(",", " ").lower().split())
 
 
 def origin(value: str) -> str:
@@ -97,9 +120,10 @@ def _split(value: str) -> SplitResult:
     """The address's parts; all of them empty where it is no address."""
     try:
         parts = urlsplit(value)
+        numbered = parts.port is None or bool(parts.port)  # reading the port is what finds a wrong one
     except ValueError:
-        return SplitResult("", "", "", "", "")
-    return parts if parts.hostname else SplitResult("", "", "", "", "")
+        return NO_ADDRESS
+    return parts if parts.hostname and numbered and not SPACE.search(value) else NO_ADDRESS
 
 
 def load() -> Settings:

@@ -110,7 +110,7 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await migrate(database)
-        api = await stack.enter_async_context(HttpApi(SystemClock(), origins))
+        api = await stack.enter_async_context(HttpApi(SystemClock(), origins, allow=settings.allowed_out))
         vault = vault_for(settings, origins)
         app = _app(settings, database, api, vault, own)
         telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None

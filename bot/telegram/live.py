@@ -64,10 +64,10 @@ class Access:
 @asynccontextmanager
 async def reached(access: Access, clock: Clock) -> AsyncIterator[Bot]:
     """The bot. Nothing is asked of Telegram yet."""
-    signing = Signing(access.token, access.api_url)
+    signing, origins = Signing(access.token, access.api_url), {"telegram": access.api_url}
     async with AsyncExitStack() as stack:
-        calls = await stack.enter_async_context(HttpApi(clock, {}, Caps(total=60.0)))
-        fetches = await stack.enter_async_context(HttpApi(clock, {}, Caps(total=LONG_POLL + 15.0, answer=8 << 20)))
+        calls = await stack.enter_async_context(HttpApi(clock, origins, Caps(total=60.0)))
+        fetches = await stack.enter_async_context(HttpApi(clock, origins, Caps(total=LONG_POLL + 15.0, answer=8 << 20)))
         yield Bot(
             WORD,
             base_url=f"{access.api_url}/bot",

@@ -88,8 +88,23 @@ class Upload:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What lies at a public address: where it was found in the end, what it says it is ("" charset: it does not)."""
+
+    url: str
+    mime: str
+    charset: str
+    data: bytes
+
+
 class Api(Protocol):
-    """HTTP with our errors. `base` is the origin for a network: its own, or what a setting puts in its place."""
+    """HTTP with our errors. `base` is the origin for a network: its own, or what a setting puts in its place.
+
+    Any address may be given that is public: `https`, on port 443, without a name or password in it, at a host whose
+    every address is public. Whatever else is `Refused` before anything is sent, but for the networks' own origins and
+    for what EGRESS_ALLOW names.
+    """
 
     def base(self, network: str) -> str: ...
 
@@ -101,15 +116,29 @@ class Api(Protocol):
         credential: Credential | None = None,
         json: object = None,
         form: Mapping[str, str | Upload | Slot] | None = None,
+        data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         effect: bool = True,
         accept: Collection[int] = (),
     ) -> Answer:
         """One request, no redirects, all of it within 30 s and 1 MiB; for files, a second longer for each 250 kB.
 
+        At most one of `json`, `form` (urlencoded; multipart where an `Upload` is in it) and `data`, a file as it is,
+        whose type is said in `headers`. The credential fills the slots of a form. A server that wants its nonce in a
+        DPoP proof has done nothing, and is asked once more.
+
         A status in `accept` is given back like success: for a network whose errors only it can read.
         With `effect`, whatever leaves it open whether it was done is `OutcomeUnknown`; without, it is `Unavailable`.
         Raises any `NetworkError`.
+        """
+        ...
+
+    async def look(self, url: str, *, most: int = 1 << 20, cut: bool = False) -> Page:
+        """Reads a page or a picture of anybody's: no credential, at most 3 redirects, all of it within 10 s.
+
+        Every address on the way has to be public or named by EGRESS_ALLOW; the networks' origins are not let through
+        here. What is longer than `most` bytes is refused, or with `cut` its beginning is given. Raises `Refused` and
+        `Unavailable`, and nothing else.
         """
         ...
 

@@ -15,6 +15,7 @@ except Misconfigured as error:
 """
 NUMBER = "must be a whole number from 0 to 65535"
 ORIGIN = "must be an https origin such as https://marketing.example.com"
+PLACES = "must be a list of host:port, such as 10.0.0.5:8443, intranet.example.com:443"
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,16 @@ ORIGIN = "must be an https origin such as https://marketing.example.com"
         ("PUBLIC_URL", "https://[::1", ORIGIN),
         ("PUBLIC_URL", "https://:443", ORIGIN),
         ("OPENAI_BASE_URL", "nowhere", "must be an http or https address"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:99999", "must be an http or https address"),
+        ("TELEGRAM_API_URL", "http://two words", "must be an http or https address"),
+        *(
+            ("EGRESS_ALLOW", value, PLACES)
+            for value in ("intranet", "intranet:", ":80", "a:0", "a:65536", "http://a:80", "10.0.0.0/8:80", "*:80")
+        ),
+        *(
+            ("EGRESS_ALLOW", value, PLACES)
+            for value in ("[::1:80", "::1:80", "[1]:80", "a:80;b:80", "a:80/x", "a@b:80")
+        ),
         ("DATA_DIR", "~nobody-of-this-name/x", "begins with ~, but whose home folder that is cannot be told"),
     ],
 )

@@ -162,7 +162,7 @@ async def serving(phase: Phase) -> AsyncIterator[str]:
 
 
 async def ended(url: str, *, effect: bool) -> NetworkError:
-    async with HttpApi(Still(), {}, QUICK) as api:
+    async with HttpApi(Still(), {"there": url}, QUICK) as api:
         with pytest.raises(NetworkError) as caught:
             await api.call("POST", url + "/posts", json={"text": "x" * 1000}, effect=effect)
     return caught.value
@@ -221,7 +221,7 @@ async def test_what_has_an_effect_is_never_sent_twice_over_a_kept_connection_tha
         seen.append(await read_request(reader))
         reset(writer)
 
-    async with serving(one_answer_then_reset) as url, HttpApi(Still(), {}, QUICK) as api:
+    async with serving(one_answer_then_reset) as url, HttpApi(Still(), {"there": url}, QUICK) as api:
         await api.call(method, url, json={"n": 1})
         with pytest.raises(OutcomeUnknown):
             await api.call(method, url, json={"n": 2})
@@ -241,7 +241,7 @@ async def test_a_broken_repeat_is_not_taken_for_a_refused_connection() -> None:
 
     server.append(await asyncio.start_server(one_answer_then_gone, "127.0.0.1", 0))
     url = f"http://127.0.0.1:{server[0].sockets[0].getsockname()[1]}"
-    async with HttpApi(Still(), {}, QUICK) as api:
+    async with HttpApi(Still(), {"there": url}, QUICK) as api:
         await api.call("PUT", url, json={})
         with pytest.raises(OutcomeUnknown):
             await api.call("PUT", url, json={})
@@ -256,7 +256,7 @@ async def test_a_connection_that_the_server_closed_while_idle_is_replaced_by_a_n
         await read_request(reader)
         writer.write(WHOLE)
 
-    async with serving(one_answer_then_close) as url, HttpApi(Still(), {}, QUICK) as api:
+    async with serving(one_answer_then_close) as url, HttpApi(Still(), {"there": url}, QUICK) as api:
         for _ in range(3):
             assert (await api.call("POST", url, json={})).status == 201
             await asyncio.sleep(0.02)  # the end of the connection arrives before the next call
@@ -264,7 +264,10 @@ async def test_a_connection_that_the_server_closed_while_idle_is_replaced_by_a_n
 
 
 async def test_a_call_that_is_cancelled_leaves_no_connection_behind() -> None:
-    async with serving(no_answer_in_time) as url, HttpApi(Still(), {}, Caps(per_origin=1, total=0.4)) as api:
+    async with (
+        serving(no_answer_in_time) as url,
+        HttpApi(Still(), {"there": url}, Caps(per_origin=1, total=0.4)) as api,
+    ):
         call = asyncio.create_task(api.call("POST", url, json={}))
         await asyncio.sleep(0.05)
         call.cancel()
@@ -282,7 +285,7 @@ async def slow_on_the_way(reader: asyncio.StreamReader, writer: asyncio.StreamWr
 
 async def test_a_file_may_take_as_long_as_its_size_asks_for_and_nothing_else_may() -> None:
     caps, file = Caps(total=0.2, pace=100_000), Upload(name="a.mp4", mime="video/mp4", data=bytes(100_000))
-    async with serving(slow_on_the_way) as url, HttpApi(Still(), {}, caps) as api:
+    async with serving(slow_on_the_way) as url, HttpApi(Still(), {"there": url}, caps) as api:
         assert (await api.call("POST", url, form={"video": file})).status == 200
         assert await api.fetch(url, most=100_000) == b"{}"
         for given in ({"form": {"text": "x" * 100_000}}, {"json": {"text": "x"}}):
@@ -294,6 +297,9 @@ async def test_a_file_may_take_as_long_as_its_size_asks_for_and_nothing_else_may
 
 async def test_a_file_that_never_arrives_is_given_up() -> None:
     file = Upload(name="a.mp4", mime="video/mp4", data=bytes(10_000))
-    async with serving(no_answer_in_time) as url, HttpApi(Still(), {}, Caps(total=0.2, pace=100_000)) as api:
+    async with (
+        serving(no_answer_in_time) as url,
+        HttpApi(Still(), {"there": url}, Caps(total=0.2, pace=100_000)) as api,
+    ):
         with pytest.raises(OutcomeUnknown):
             await api.call("POST", url, form={"video": file})

@@ -1,40 +1,25 @@
 """The door to HTTP: every call to a network goes out here, and each way it can end becomes one of our errors, once."""
 
-import json as jsons
-import re
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
 
-from core.errors import Misconfigured, NetworkError, Refused, Unavailable
-from core.networks.api.answers import decoded, doubt, verdict
-from core.ports import Answer, Clock, Credential, Upload
+from core.errors import Misconfigured, Refused
+from core.networks.api.answers import decoded, verdict
+from core.networks.api.bodies import Body, body_of, filled
+from core.networks.api.egress import Guard, opened
+from core.networks.api.endings import Added, Oversize, endings, without_repeat
+from core.networks.api.nonces import Nonces, wants_another
+from core.networks.api.reading import SUCCESS, looked, read
+from core.ports import Answer, Clock, Credential, Page, Slot, Upload
 
-SUCCESS = range(200, 300)
-# Only these two are raised before a byte of the request has left: tests/core/test_api_phases.py holds aiohttp to it.
-# A certificate that is refused and a name that does not resolve are ClientConnectorErrors too.
-NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-# Nor is anything sent to what is no address; UnicodeError is a host name that cannot be one (IDNA).
-NO_ADDRESS = (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, UnicodeError)
-# ValueError: aiohttp's for a header that cannot be sent. It does not say when it noticed, so it counts as doubt.
-ENDINGS = (aiohttp.ClientError, OSError, ValueError)
-
-Body = bytes | aiohttp.FormData | None
-PARTS = re.compile(r"[/?&=#@:]")
-SHORTEST_SECRET = 6
 LONGEST_SENTENCE = 65_536
-encoded = jsons.JSONEncoder(separators=(",", ":")).encode
-
-
-class Oversize(aiohttp.ClientError):
-    """The answer is longer than any honest one."""
-
-
-class Broken(aiohttp.ClientError):
-    """The connection broke after it had been handed the request."""
+PAGE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +32,33 @@ class Caps:
     connect: float = 10.0
     answer: int = 1 << 20
     per_origin: int = 100
+    look: float = 10.0
+    """Seconds for a page of anybody's, with all places it has moved to."""
 
 
 class HttpApi:
-    """The port `Api` over one warm aiohttp session (why not httpx: docs/design/networks.md). Close it at the end."""
+    """The port `Api` over one warm aiohttp session (why not httpx: docs/design/networks.md). Close it at the end.
 
-    def __init__(self, clock: Clock, origins: Mapping[str, str], caps: Caps = Caps()) -> None:
+    It reaches the networks at `origins` wherever those are, public hosts over https, and at each `host:port` in
+    `allow` what is there. `resolver`: who is asked for names; None: the system.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        origins: Mapping[str, str],
+        caps: Caps = Caps(),
+        allow: Collection[str] = (),
+        resolver: AbstractResolver | None = None,
+    ) -> None:
         self._clock = clock
         self._origins = {name: origin.rstrip("/") for name, origin in origins.items()}
-        self._caps = caps
+        self._caps, self._resolver = caps, resolver
+        self._guard = Guard(self._origins.values(), allow)
+        self._guard_of_pages = Guard(allow=allow)
+        self._nonces = Nonces(clock)
         self._session: aiohttp.ClientSession | None = None
+        self._reader: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -66,9 +68,11 @@ class HttpApi:
 
     async def close(self) -> None:
         """Ends the connections; a later call opens new ones."""
-        session, self._session = self._session, None
-        if session is not None:
-            await session.close()
+        sessions = self._session, self._reader
+        self._session = self._reader = None
+        for session in sessions:
+            if session is not None:
+                await session.close()
 
     def base(self, network: str) -> str:
         """The network's origin, without a slash at its end. Raises `Misconfigured`."""
@@ -83,142 +87,90 @@ class HttpApi:
         *,
         credential: Credential | None = None,
         json: object = None,
-        form: Mapping[str, str | Upload] | None = None,
+        form: Mapping[str, str | Upload | Slot] | None = None,
+        data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         effect: bool = True,
         accept: Collection[int] = (),
     ) -> Answer:
         """One request, as the port says."""
-        target, signed = credential.sign(method, url) if credential else (url, {})
-        secrets = hidden(url, target, signed)
-        given = body_of(json, form), {**(headers or {}), **signed}
-        files = sum(len(part.data) for part in (form or {}).values() if isinstance(part, Upload))
-        with endings(url, secrets, effect=effect):
-            answer = await self._exchange(method, target, *given, once=effect, files=files)
+
+        async def asked() -> tuple[Answer, Added]:
+            target, signed = self._signed(method, url, credential)
+            words = None if form is None else filled(form, url, credential)
+            added = Added(url, target, signed, form, words)
+            to, body = self._guard.judged(target), body_of(json, words, data)
+            with endings(added, effect=effect):
+                return await self._exchange(method, to, body, {**(headers or {}), **signed}, once=effect), added
+
+        answer, added = await asked()
+        if credential is not None and wants_another(answer):
+            answer, added = await asked()
         if answer.status in SUCCESS or answer.status in accept:
             return answer
-        raise verdict(answer, effect=effect, now=self._clock.now(), secrets=secrets)
+        raise verdict(answer, effect=effect, now=self._clock.now(), secrets=added.secrets())
 
     async def fetch(self, url: str, *, credential: Credential | None = None, most: int) -> bytes:
         """The bytes at an address, at most so many; no redirects. Raises as `call` without effect, and `Refused`."""
-        target, signed = credential.sign("GET", url) if credential else (url, {})
-        secrets = hidden(url, target, signed)
+        target, signed = self._signed("GET", url, credential)
+        added, to = Added(url, target, signed), self._guard.judged(target)
         session = self._session or self._opened()
-        with endings(url, secrets, effect=False):
+        with endings(added, effect=False):
             async with session.request(
-                "GET", target, headers=signed, allow_redirects=False, timeout=self._patience(most)
+                "GET", to, headers=signed, allow_redirects=False, timeout=self._patience(most)
             ) as response:
                 try:
-                    data = await self._read(response, most)
+                    data = await read(response, most)
                 except Oversize:
                     raise Refused(f"longer than {most} bytes") from None
         if response.status in SUCCESS:
             return data
         text = data[:LONGEST_SENTENCE].decode("utf-8", "replace")
         answer = Answer(response.status, response.headers, text, decoded(text))
-        raise verdict(answer, effect=False, now=self._clock.now(), secrets=secrets)
+        raise verdict(answer, effect=False, now=self._clock.now(), secrets=added.secrets())
+
+    async def look(self, url: str, *, most: int = PAGE, cut: bool = False) -> Page:
+        """A page of anybody's, as the port says."""
+        if self._reader is None:
+            # Its own connections: one that is warm because a network is at home here must not be a page's way in.
+            self._reader = opened(self._guard_of_pages, per_origin=self._caps.per_origin, resolver=self._resolver)
+        with endings(Added(url, url, {}), effect=False):
+            try:
+                async with asyncio.timeout(self._caps.look):
+                    return await looked(self._reader, self._guard_of_pages, url, most, cut=cut)
+            except Oversize:
+                raise Refused(f"longer than {most} bytes") from None
+
+    def _signed(self, method: str, url: str, credential: Credential | None) -> tuple[str, Mapping[str, str]]:
+        """The address and headers, with the nonce that was given last for a proof there."""
+        return (url, {}) if credential is None else credential.sign(method, url, self._nonces.of(url))
 
     def _patience(self, files: int) -> aiohttp.ClientTimeout:
         """How long a call may take that so many bytes of files pass in."""
         caps = self._caps
         return aiohttp.ClientTimeout(total=caps.total + files / caps.pace, connect=caps.connect)
 
-    async def _exchange(  # noqa: PLR0913 - a request has this many parts; two by name
-        self, method: str, url: str, body: Body, headers: Mapping[str, str], *, once: bool, files: int
-    ) -> Answer:
+    async def _exchange(self, method: str, url: URL, body: Body, headers: Mapping[str, str], *, once: bool) -> Answer:
         """Sends it and reads the answer whole."""
         session = self._session or self._opened()
-        if isinstance(body, bytes):
-            headers = {"Content-Type": "application/json", **headers}
+        if body.mime:
+            headers = {"Content-Type": body.mime, **headers}
         # aiohttp sends GET, PUT and DELETE again by itself when a kept connection breaks under them (never POST).
         handlers = (without_repeat,) if once and method != "POST" else ()
         async with session.request(
             method,
             url,
-            data=body,
+            data=body.data,
             headers=headers,
             allow_redirects=False,
             middlewares=handlers,
-            timeout=self._patience(files),
+            timeout=self._patience(body.files),
         ) as response:
-            text = (await self._read(response, self._caps.answer)).decode("utf-8", "replace")
+            text = (await read(response, self._caps.answer)).decode("utf-8", "replace")
+            self._nonces.learn(url, response.headers)
             return Answer(response.status, response.headers, text, decoded(text))
 
-    async def _read(self, response: aiohttp.ClientResponse, most: int) -> bytes:
-        """The body as it comes, unpacked, and no further than that."""
-        body = bytearray()
-        async for chunk in response.content.iter_any():
-            body += chunk
-            if len(body) > most:
-                response.close()
-                raise Oversize
-        return bytes(body)
-
     def _opened(self) -> aiohttp.ClientSession:
-        """The session, made at the first call because it belongs to the loop that runs then.
-
-        All sockets of the house to networks are opened by this connector: what may be connected to is decided here, in
-        its `socket_factory`, which sees every resolved address (a `resolver` never sees an address written as digits).
-        """
-        caps = self._caps
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=caps.per_origin),
-            cookie_jar=aiohttp.DummyCookieJar(),  # accounts share this session; their cookies must not
-            headers={"User-Agent": "AiMarketing", "Accept": "application/json"},
-            trust_env=False,
-        )
+        """The session, made at the first call because it belongs to the loop that runs then."""
+        self._session = opened(self._guard, per_origin=self._caps.per_origin, resolver=self._resolver)
         return self._session
-
-
-@contextmanager
-def endings(url: str, secrets: Collection[str], *, effect: bool) -> Iterator[None]:
-    """Each way in which a call can end without an answer becomes one of our errors."""
-    try:
-        yield
-    except ENDINGS as error:
-        # aiohttp's errors can name the whole request, and a trace with a token in it would end in a log.
-        told = not any(secret in f"{error!r} {error}" for secret in secrets)
-        raise ending(error, url, effect=effect) from (error if told else None)
-
-
-def body_of(json: object, form: Mapping[str, str | Upload] | None) -> Body:
-    """What is sent: JSON, or a form whose files are parts of it (RFC 7578)."""
-    if form is None:
-        return None if json is None else encoded(json).encode()
-    parts = aiohttp.FormData(default_to_multipart=True)
-    for name, value in form.items():
-        if isinstance(value, Upload):
-            parts.add_field(name, value.data, filename=value.name, content_type=value.mime)
-        else:
-            parts.add_field(name, value)
-    return parts
-
-
-async def without_repeat(
-    request: aiohttp.ClientRequest, send: Callable[[aiohttp.ClientRequest], Awaitable[aiohttp.ClientResponse]]
-) -> aiohttp.ClientResponse:
-    """Hides a broken connection from aiohttp's own repeat, whose end would be reported as if it were the only one."""
-    try:
-        return await send(request)
-    except NOT_SENT:
-        raise
-    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise Broken(str(error)) from error
-
-
-def ending(error: Exception, url: str, *, effect: bool) -> NetworkError:
-    """What a call without an answer means; without aiohttp's words, which can contain the signed address."""
-    host = url.partition("//")[2].partition("/")[0].rpartition("@")[2]
-    detail = f"{host}: {type(error).__name__}"
-    if isinstance(error, NOT_SENT):
-        return Unavailable(detail)
-    if isinstance(error, NO_ADDRESS):
-        return Refused(detail)
-    return doubt(detail, effect=effect)
-
-
-def hidden(url: str, target: str, signed: Mapping[str, str]) -> set[str]:
-    """What signing added: the words of its headers and the parts of its address that were not there before."""
-    words = {word for value in signed.values() for word in value.split()}
-    words |= set(PARTS.split(target)) - set(PARTS.split(url))
-    return {word for word in words if len(word) >= SHORTEST_SECRET and word.lower() != "bearer"}
