@@ -149,12 +149,18 @@ def _wanted(name: str) -> str:
 
 
 def base_urls(networks: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Each network's origin, or what `{NETWORK}_BASE_URL` puts in its place. Raises `Misconfigured`."""
+    """Each network's origin, or what `{NETWORK}_BASE_URL` puts in its place; without either, it has none.
+
+    Raises `Misconfigured`.
+    """
     found = {}
     for network, default in networks.items():
         name = f"{network.upper()}_BASE_URL"
+        given = environment.get(name) or default
+        if not given:
+            continue
         try:
-            found[network] = origin(environment.get(name) or default)
+            found[network] = origin(given)
         except ValueError as error:
             raise Misconfigured(name, str(error)) from None
     return found

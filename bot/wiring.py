@@ -105,7 +105,8 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
     """
     prepare_folder(settings)
     own = address or settings.public_url or f"http://{settings.host}:{settings.port}"
-    origins = base_urls(dict.fromkeys(NETWORKS, own)) | {"telegram": settings.telegram_api_url}
+    origins = base_urls({name: origin_of(network, own) for name, network in NETWORKS.items()})
+    origins["telegram"] = settings.telegram_api_url
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
         stack.push_async_callback(database.close)
@@ -115,6 +116,11 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
         app = _app(settings, database, api, vault, own)
         telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None
         yield _house(settings, database, app, vault, telegram)
+
+
+def origin_of(network: Network, own: str) -> str:
+    """Where its API is; a network without keys is served by ourselves, and one with many servers has no place."""
+    return network.origin or ("" if network.server else own)
 
 
 @asynccontextmanager

@@ -106,7 +106,13 @@ class Api(Protocol):
     for what EGRESS_ALLOW names.
     """
 
-    def base(self, network: str) -> str: ...
+    def base(self, network: str) -> str:
+        """Without a slash at its end. Raises `Misconfigured` where the network has no origin of its own."""
+        ...
+
+    def now(self) -> datetime:
+        """By the clock of this house: what an answer says of its age is counted from here."""
+        ...
 
     async def call(  # noqa: PLR0913 - a request has this many parts, all but two by name
         self,
@@ -216,6 +222,8 @@ class Network:
     """None: it needs no keys, and every workspace has it from the start."""
     sign: Sign | None = None
     """How its requests are signed with what its login gave; None: with a key of this installation."""
+    origin: str = ""
+    """Where its API is, where all accounts have the same; "" where each has a server, or we are the network."""
     server: bool = False
     """Whether it has many servers, each with its own origin: the account's (`Connection.server`)."""
     options: tuple[str, ...] = ()

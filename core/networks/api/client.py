@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Self
 
 import aiohttp
@@ -79,6 +80,10 @@ class HttpApi:
         if network not in self._origins:
             raise Misconfigured(f"{network.upper()}_BASE_URL", "not set, and this network has no address of its own")
         return self._origins[network]
+
+    def now(self) -> datetime:
+        """By the clock of this house."""
+        return self._clock.now()
 
     async def call(  # noqa: PLR0913 - a request has this many parts, all but two by name
         self,
