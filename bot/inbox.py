@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.app import App
+from core.checks import passwords
 from core.model import Delivery, DeliveryState, Said, new_id
 from core.ports import EVERYWHERE
 
@@ -21,7 +22,14 @@ def delivery(said: Said, key: str, now: datetime) -> Delivery:
     return Delivery(id=new_id(), platform=said.platform, key=key, lane=lane, said=said, received_at=now)
 
 
-def cut(said: Said) -> Said:
+PASSWORD = "password"  # noqa: S105 - the kind of thing that was said
+"""What was said looked like a password (`Said.other`): nothing else of it is kept."""
+
+
+def taken(said: Said) -> Said:
+    """What of it is kept: no more than a text of ours can be, and no password."""
+    if any(map(passwords.told, (said.text, *said.answers.values()))):
+        return replace(said, text="", answers={}, token="", files=(), album="", other=PASSWORD)
     answers = {name: answer[: MOST + 1] for name, answer in said.answers.items()}
     return replace(said, text=said.text[: MOST + 1], answers=answers)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering import TRIES, Answerer, Hand
 from bot.bringing import Fetch
-from bot.inbox import cut, delivery
+from bot.inbox import delivery, taken
 from bot.logs import get_logger
 from bot.pausing import either
 from core.app import App
@@ -53,7 +53,7 @@ class Intake:
 
         But for what no limit of ours lets pass: a text of megabytes would be kept, read and cleaned before any does.
         """
-        one = delivery(cut(said), key, self.app.clock.now())
+        one = delivery(taken(said), key, self.app.clock.now())
         try:
             await self.app.store.add(EVERYWHERE, one)
         except Stale:
@@ -68,7 +68,7 @@ class Intake:
     async def receive_all(self, said: Sequence[tuple[Said, str]]) -> None:
         """Commits them together, in order; those that are there already stay as they are."""
         now = self.app.clock.now()
-        fresh = [delivery(cut(one), key, now) for one, key in said]
+        fresh = [delivery(taken(one), key, now) for one, key in said]
         try:
             await self.app.store.add(EVERYWHERE, *fresh)
         except Stale:

@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "video_note": "round",
     "dice": "game",
     "game": "game",
+    "password": "password",
 }
 """What is answered alike; anything else is a thing."""
 

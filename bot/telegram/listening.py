@@ -12,11 +12,12 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot import cards
+from bot.inbox import PASSWORD, taken
 from bot.intake import Intake
 from bot.logs import get_logger
 from bot.pausing import pause
 from bot.telegram.parcels import draft_of
-from bot.telegram.updates import ALLOWED, PLATFORM, Heard, Moved, News, Standing, Stopped, read
+from bot.telegram.updates import ALLOWED, PLATFORM, Heard, Moved, News, Standing, Stopped, chat_of, read
 from bot.telegram.wire import UNREAD
 from core import connecting
 from core.errors import Stale, StoreUnavailable
@@ -55,9 +56,11 @@ class Listener:
     async def take(self, updates: Sequence[Raw]) -> None:
         """Into the inbox with all of them, in order. Raises `StoreUnavailable`, and then takes them again."""
         said: list[tuple[Said, str]] = []
+        secret: list[Heard] = []
         for update in updates:
             news = self._read(update)
             if isinstance(news, Heard):
+                secret += [news] if taken(news.said).other == PASSWORD else []
                 said.append((news.said, news.key))
             elif isinstance(news, Stopped):
                 if (pressed := await self._stop(news)) is not None:
@@ -66,6 +69,13 @@ class Listener:
                 await self._learned(news)
         if said:
             await self._intake.receive_all(said)
+        for news in secret:
+            await self._wipe(news)
+
+    async def _wipe(self, news: Heard) -> None:
+        """Takes a password out of the chat, where we may; the answer asks the person to, where we may not."""
+        with suppress(TelegramError):
+            await self._bot.delete_message(chat_of(news.said.chat)[0], int(news.message or 0))
 
     def _read(self, update: Raw) -> News | None:
         # What a release of Telegram adds, or the library cannot read, must not keep back what comes with it.

@@ -42,6 +42,8 @@ class Heard:
 
     said: Said
     key: str
+    message: str = ""
+    """The message's own id, where it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +167,8 @@ def _message(message: Message, update_id: int, me: User) -> News | None:
     if not (meant.get("text") or meant.get("files") or meant.get("other") or meant.get("picked")):
         return None  # a service message: somebody came, a title changed
     thread = message.message_thread_id if message.is_topic_message else None
-    return Heard(said=_said(chat, thread, user, me, **meant), key=f"{UPDATE}{update_id}")
+    said = _said(chat, thread, user, me, **meant)
+    return Heard(said=said, key=f"{UPDATE}{update_id}", message=str(message.message_id))
 
 
 def _for_us(message: Message, me: User) -> bool:

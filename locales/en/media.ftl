@@ -85,6 +85,7 @@ odd-sound = I cannot use sound files. Say it in a voice message or in writing; f
 odd-voice = I could not make out this voice message. Please type it. (A server understands voices only with a model for it, and up to five minutes.)
 odd-round = I cannot use round videos. Please send it as an ordinary video.
 odd-game = Good game! When you have something for your customers, send me a line about it.
+odd-password = *That looked like a password, so nothing of it was kept.* Never tell us one: accounts are connected on the network’s own page, and we neither need nor want its password. If it is still to be seen above, delete your message. If it was not one, please say it in other words.
 odd-thing = I cannot use this kind of message. Words, pictures and videos are what posts are made of.
 forwarded-from = From { $name }: taken as the idea for a post.
 forwarded-source = From { $name }

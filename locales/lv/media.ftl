@@ -95,6 +95,7 @@ odd-sound = Skaņas failus es izmantot nevaru. Pasakiet to balss ziņā vai raks
 odd-voice = Šo balss ziņu neizdevās saprast. Lūdzu, uzrakstiet to. (Serveris balsis saprot tikai tad, ja tam ir īpašs modelis, un ne ilgāk par piecām minūtēm.)
 odd-round = Apaļos video es izmantot nevaru. Lūdzu, atsūtiet to kā parastu video.
 odd-game = Labi izspēlēts! Kad būs kas sakāms klientiem, atsūtiet par to rindiņu.
+odd-password = *Tas izskatījās pēc paroles, tāpēc no tā nekas nav saglabāts.* Nekad mums tās nesūtiet: kontus savieno paša tīkla lapā, un tā parole mums nav vajadzīga. Ja ziņa augstāk vēl redzama, izdzēsiet to. Ja tā nebija parole, lūdzu, pasakiet to citiem vārdiem.
 odd-thing = Šādu ziņu es izmantot nevaru. Ierakstus veidoju no vārdiem, attēliem un video.
 forwarded-from = No: { $name }. Ņemu to par ieraksta ideju.
 forwarded-source = No: { $name }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model import FileKind, Post
+from core.model import Delivery, FileKind, Post
 from core.ports import EVERYWHERE
 from handlers.odd import KINDS
 from storage.store import SqlStore
@@ -93,3 +93,21 @@ async def test_a_voice_is_echoed_and_then_is_words(sqlite_store: SqlStore, clock
     await anna.sends(b"OggS", kind=FileKind.VOICE)
     anna.sees("I heard:", "On Friday we bake rye bread", "3 variants")
     assert [view.key for view in anna.views[:2]] == ["heard", "post"]
+
+
+@pytest.mark.parametrize("words", ["Mana parole ir Maize2024", "password: hunter2", "Пароль от ВК: maslo_77"])
+async def test_of_a_password_nothing_is_kept(office: Office, words: str) -> None:
+    anna = await office.person("Anna")
+    await anna.types(words)
+    anna.sees("looked like a password", "delete your message")
+    kept = await office.app.store.find(EVERYWHERE, Delivery)
+    assert words.rsplit(maxsplit=1)[-1] not in repr(kept)
+    assert await office.app.store.count(EVERYWHERE, Post) == 0
+
+
+async def test_a_password_in_a_form_is_not_kept_either(office: Office) -> None:
+    anna = await office.person("Anna")
+    await anna.types("/brand")
+    await anna.types("password: hunter2")
+    assert "hunter2" not in repr(await office.app.store.find(EVERYWHERE, Delivery))
+    assert "hunter2" not in repr(await anna.talk())

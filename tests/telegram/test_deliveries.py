@@ -138,3 +138,14 @@ async def test_of_a_burst_nothing_is_lost_and_each_person_reads_answers_in_order
 @pytest.mark.night
 async def test_of_a_burst_of_a_thousand_nothing_is_lost(tmp_path: Path) -> None:
     await burst(tmp_path, lines=20)
+
+
+async def test_a_password_is_taken_out_of_the_chat(api: FakeTelegram, live: Live) -> None:
+    anna = api.person("Anna")
+    await anna.writes("/start")
+    await anna.sees("AiMarketing")
+    await anna.writes("Mana parole ir Maize2024")
+    await anna.sees("looked like a password")
+    await api.settles()
+    assert len(api.called("deleteMessage")) == 1
+    assert "Maize2024" not in repr(await live.house.app.store.find(EVERYWHERE, Delivery))
