@@ -19,6 +19,7 @@ class Slot(Enum):
     ACCESS = 1
     REFRESH = 2
     CLIENT = 3
+    """The app's secret; where the app has a key instead (the fact `auth` says so), an assertion signed with it."""
 
 
 class Credential(Protocol):
