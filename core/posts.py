@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from core.errors import Decided
+from core.limits import cut_by
 from core.model import Action, Connection, Content, Publication, State, Target, Version, Workspace
 from core.model.people import Rule
 
@@ -67,7 +68,7 @@ def content(version: Version, connection: Connection) -> Content:
         account=connection.account,
         text=version.text if target.text is None else target.text,
         media=version.media,
-        options=target.options,
+        options=cut_by(target.options, connection.limits),
     )
 
 

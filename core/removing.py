@@ -72,7 +72,7 @@ async def amend(  # noqa: PLR0913 - who does what, where; the last by name
         )
         draft = await drafting.current(inside, scope, old.post_id)
         content, _ = await _as_there(inside, old, account, draft.post.version)
-        if limits.problems(content, network.limits):
+        if limits.problems(content, limits.of(network.limits, account)):
             raise Invalid("there-problems", account=account.title)
         saved = await inside.store.change(scope, old, replace(old, error=None, detail=None))
         action = replace(

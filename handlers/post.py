@@ -6,7 +6,7 @@ from core.errors import Missing
 from core.model import Action, ActionKind, Connection, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
-from handlers import compose, describing, options, where
+from handlers import compose, describing, options, threads, where
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
@@ -130,14 +130,11 @@ def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
     connection, publication = draft.connections[tab], draft.of(tab)
     network = turn.app.networks.get(connection.network)
     content = draft.contents[tab]
-    count = ""
-    if network is not None:
-        used, most = limits.measure(content.text, network.limits), network.limits.text
-        count = turn.say("count", used=turn.texts.number(used), most=turn.texts.number(most))
+    text, count = threads.shown(turn, content, limits.of(network.limits, connection)) if network else (content.text, "")
     return Preview(
         network=network.title if network is not None else connection.network,
         account=connection.title,
-        text=content.text,
+        text=text,
         count=count,
         problems=tuple(turn.say(key, **facts) for key, facts in draft.problems[tab]),
         link=(publication.url or "") if publication.state is not State.REMOVED else "",
@@ -149,10 +146,13 @@ def _preview(turn: Turn, draft: Draft, tab: ConnectionId) -> Preview:
 
 def _parted(turn: Turn, draft: Draft, tab: ConnectionId) -> list[Block]:
     """Said where it will not look like one: what is seen here is what goes out."""
-    network = turn.app.networks.get(draft.connections[tab].network)
-    if network is None or not limits.parted(draft.contents[tab], network.limits):
+    network, content = turn.app.networks.get(draft.connections[tab].network), draft.contents[tab]
+    if network is None:
         return []
-    return [Notice(Level.INFO, turn.say("post-parted", most=turn.texts.number(network.limits.caption)))]
+    allowed = limits.of(network.limits, draft.connections[tab])
+    if limits.parted(content, allowed):
+        return [Notice(Level.INFO, turn.say("post-parted", most=turn.texts.number(allowed.caption)))]
+    return threads.told(turn, content, allowed)
 
 
 def _shows(turn: Turn, media: Media) -> str:

@@ -99,7 +99,7 @@ def _problems(app: App, connection: Connection, content: Content) -> tuple[Probl
         return (("connection-removed", {}),)
     if (network := app.networks.get(connection.network)) is None:
         return (("network-off", {}),)
-    return limits.problems(content, network.limits)
+    return limits.problems(content, limits.of(network.limits, connection))
 
 
 def chosen(draft: Draft, reason: str) -> Version:

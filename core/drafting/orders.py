@@ -8,6 +8,7 @@ from core.checks import clean
 from core.drafting.doing import Doing, doing
 from core.drafting.drafts import Draft, chosen, current
 from core.errors import BudgetSpent, Invalid
+from core.limits import of
 from core.model import (
     Action,
     ActionKind,
@@ -159,12 +160,16 @@ async def _offered(app: App, writing: Writing) -> tuple[str, ...]:
 def tightest(app: App, draft: Draft, connection_id: ConnectionId | None) -> Limits:
     """The limits of the connection's network, or of the strictest among the post's networks."""
     wanted = [
-        publication.network
+        publication
         for publication in draft.publications
         if publication.connection_id == connection_id
         or (connection_id is None and publication.state is not State.CANCELLED)
     ]
-    known = [app.networks[name].limits for name in wanted if name in app.networks]
+    known = [
+        of(app.networks[one.network].limits, draft.connections[one.connection_id])
+        for one in wanted
+        if one.network in app.networks
+    ]
     return min(known, key=lambda limits: (limits.text, limits.count is not Count.UTF8_BYTES), default=UNBOUND)
 
 

@@ -25,7 +25,7 @@ class Count(StrEnum):
     UTF8_BYTES = "utf8_bytes"
     GRAPHEMES = "graphemes"
     MASTODON = "mastodon"
-    """Code points; an address counts 23, and a name at another server only `@name`."""
+    """Graphemes; an address counts the same whatever it is, and a name at another server only `@name`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Limits:
     count: Count = Count.CODEPOINTS
     bytes: int = 0
     """The longest text in UTF-8, where that is limited besides."""
+    address: int = 23
+    """What an address counts, where each counts the same (`Count.MASTODON`)."""
     parts: int = 0
     """How many posts a thread may have, for a text that is too long for one; 0: it has no threads."""
     images: int = 0
@@ -228,3 +230,5 @@ class Network:
     """Whether it has many servers, each with its own origin: the account's (`Connection.server`)."""
     options: tuple[str, ...] = ()
     """What else can be chosen for one post there, by the names that `Content.options` has them under."""
+    removal: str = ""
+    """Where a person takes our access away by hand, with `{server}` where accounts live; "": nowhere that is known."""

@@ -217,6 +217,12 @@ limit-videos-over = { $limit ->
 limit-mixed = This network does not take pictures and videos in one post: leave out the one or the other.
 limit-media-over = { $media } pictures and videos are more than this network takes ({ $limit }).
 limit-file-over = A picture or video is larger than this network takes ({ $megabytes } MB).
+limit-bytes-over = { $over ->
+    [one] Few enough characters, but they take more room than this network gives: emoji and accented letters count for more. Shorten the text by about one letter.
+   *[other] Few enough characters, but they take more room than this network gives: emoji and accented letters count for more. Shorten the text by about { $over } letters.
+}
+limit-parts-over = The thread would have { $posts } posts; this network takes { $limit }.
+limit-alt-over = The description of a picture or video has { $length } characters; this network takes { $limit }.
 media-image = Picture
 media-image-of = Picture: { $alt }
 media-video = Video

@@ -90,3 +90,16 @@ odd-thing = I cannot use this kind of message. Words, pictures and videos are wh
 forwarded-from = From { $name }: taken as the idea for a post.
 forwarded-source = From { $name }
 post-parted = With pictures, one message here holds { $most } characters: the pictures go out first, the text right below them.
+thread-count = { $count ->
+    [one] in one post
+   *[other] in { $count } posts
+}
+thread-part = — { $number } of { $of } · { $length } —
+thread-goes = { $count ->
+    [one] It goes out in one post.
+   *[other] It goes out in { $count } posts, each a reply to the one before; pictures go with the first. A line of three hyphens (---) in the text says where the next post begins.
+}
+thread-could = { $count ->
+    [one] As a thread it would fit into one post: see “Options”.
+   *[other] As a thread it would fit into { $count } posts: see “Options”.
+}

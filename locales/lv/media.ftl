@@ -100,3 +100,19 @@ odd-thing = Šādu ziņu es izmantot nevaru. Ierakstus veidoju no vārdiem, att�
 forwarded-from = No: { $name }. Ņemu to par ieraksta ideju.
 forwarded-source = No: { $name }
 post-parted = Ar attēliem vienā ziņā te ietilpst { $most } zīmes: vispirms tiks publicēti attēli, uzreiz zem tiem – teksts.
+thread-count = { $count ->
+    [zero] { $count } ierakstos
+    [one] { $count } ierakstā
+   *[other] { $count } ierakstos
+}
+thread-part = — { $number } no { $of } · { $length } —
+thread-goes = { $count ->
+    [zero] Tiks publicēts { $count } ierakstos, katrs – atbilde uz iepriekšējo; attēli ir pirmajā. Kur sākas nākamais ieraksts, tekstā parāda rindiņa ar trim defisēm (---).
+    [one] Tiks publicēts { $count } ierakstā, katrs – atbilde uz iepriekšējo; attēli ir pirmajā. Kur sākas nākamais ieraksts, tekstā parāda rindiņa ar trim defisēm (---).
+   *[other] Tiks publicēts { $count } ierakstos, katrs – atbilde uz iepriekšējo; attēli ir pirmajā. Kur sākas nākamais ieraksts, tekstā parāda rindiņa ar trim defisēm (---).
+}
+thread-could = { $count ->
+    [zero] Kā pavediens tas ietilptu { $count } ierakstos: skatiet „Iespējas”.
+    [one] Kā pavediens tas ietilptu { $count } ierakstā: skatiet „Iespējas”.
+   *[other] Kā pavediens tas ietilptu { $count } ierakstos: skatiet „Iespējas”.
+}
