@@ -105,6 +105,15 @@ option-pinned-on = pinned on top
 option-preview = Links
 option-preview-off = with a preview
 option-preview-on = without a link preview
+option-thread = A long text
+option-thread-off = one post
+option-thread-on = as a thread
+option-unlisted = Public timelines
+option-unlisted-off = shown there
+option-unlisted-on = kept out of public timelines
+option-sensitive = Pictures
+option-sensitive-off = seen at once
+option-sensitive-on = covered until tapped
 
 # --- where a post goes
 where-open = Where to: { $chosen } of { $of }

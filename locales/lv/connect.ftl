@@ -107,6 +107,15 @@ option-pinned-on = piespraust augšā
 option-preview = Saites
 option-preview-off = ar priekšskatījumu
 option-preview-on = bez saites priekšskatījuma
+option-thread = Garš teksts
+option-thread-off = vienā ierakstā
+option-thread-on = kā pavediens
+option-unlisted = Publiskās plūsmas
+option-unlisted-off = rādīt tajās
+option-unlisted-on = ārpus publiskajām plūsmām
+option-sensitive = Attēli
+option-sensitive-off = redzami uzreiz
+option-sensitive-on = aizsegti, līdz tiem pieskaras
 
 # --- kur ieraksts tiek publicēts
 where-open = Kur: { $chosen } no { $of }

@@ -109,6 +109,15 @@ option-pinned-on = закрепить сверху
 option-preview = Ссылки
 option-preview-off = с предпросмотром
 option-preview-on = без предпросмотра ссылки
+option-thread = Длинный текст
+option-thread-off = одним постом
+option-thread-on = цепочкой постов
+option-unlisted = Публичные ленты
+option-unlisted-off = показывать в них
+option-unlisted-on = вне публичных лент
+option-sensitive = Картинки
+option-sensitive-off = видны сразу
+option-sensitive-on = скрыты до нажатия
 
 # --- куда выходит публикация
 where-open = Куда: { $chosen } из { $of }
