@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from core.errors import TokenRejected
 from core.ports import Credential, Slot, Upload
 
 Form = Mapping[str, str | Upload]
@@ -57,7 +58,7 @@ def filled(form: Mapping[str, str | Upload | Slot], url: str, credential: Creden
     for name, value in form.items():
         if isinstance(value, Slot):
             if credential is None:
-                raise ValueError(f"nobody fills {name}")
+                raise TokenRejected(f"nobody fills {name}")
             return credential.fill(url, form)
         words[name] = value
     return words
