@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from core.ports import Api, Clock, Files, Network, Senses, Store, Vault, Writer
+from core.ports import Api, Clock, Files, Network, OurApp, Senses, Store, Vault, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class App:
     """The writer that needs no key: what a person gets when the other cannot."""
     address: str
     """The origin at which people reach our own pages."""
+    clients: Mapping[str, OurApp] = field(default_factory=dict)
+    """What we are at networks where our app was registered by hand, by the network's name."""
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator["App"]:

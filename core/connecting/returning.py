@@ -1,0 +1,109 @@
+"""Back from the network: `state` is used up before anything else, and only then the code is exchanged, once.
+
+Nothing is asked of the network's token endpoint unless cookie, state, stage, network, time and issuer all fit. Where
+one does not, the attempt is over: a code that somebody else has seen is never exchanged (RFC 9700, 2.1 and 4.4).
+"""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.app import App
+from core.connecting import sealing, settling, showing, tickets
+from core.connecting.asking import login_of
+from core.connecting.binding import over
+from core.connecting.departing import redirect_uri
+from core.connecting.ending import end
+from core.errors import Invalid, NetworkError, Stale, TokenRejected
+from core.model import Stage, Ticket
+from core.ports import Finished, Returned
+
+DENIED = frozenset({"access_denied", "user_denied", "login_denied", "authorization_declined"})
+"""What networks say where the person said no (RFC 6749, 4.1.2.1, and what some say instead)."""
+WORDS_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """How it stands with the ticket that somebody came back for, and whether it is this browser's."""
+
+    ticket: Ticket
+    mine: bool
+
+
+async def come_back(app: App, network: str, cookie: str, given: Mapping[str, str]) -> Return:
+    """Takes the callback's parameters, each of which was there once. The same again has no effect.
+
+    Raises `Missing` for a `state` that is none of ours.
+    """
+    ticket = await showing.by_state(app, given.get("state", ""))
+    mine = tickets.is_held_by(ticket, cookie)
+    if ticket.stage is not Stage.SENT:
+        return Return(ticket, mine)
+    try:
+        back = await _used(app, ticket, _wrong(ticket, network, given, app.clock.now(), mine=mine), given)
+    except Stale:  # the same callback came twice at once
+        return Return(await app.store.get(ticket.workspace_id, Ticket, ticket.id), mine)
+    if back.stage is not Stage.BACK:
+        return Return(back, mine)
+    return Return(await _exchanged(app, back, given), mine)
+
+
+def _wrong(ticket: Ticket, network: str, given: Mapping[str, str], now: datetime, *, mine: bool) -> str:
+    """The key of the sentence that says why nothing is exchanged; "" where everything fits."""
+    if not mine:
+        return "ticket-other-browser"
+    if ticket.expires_at <= now:
+        return showing.LASTING
+    if network != ticket.network or not _from_there(ticket.issuer, given.get("iss")):
+        return "ticket-mixed-up"
+    if error := given.get("error"):
+        return "ticket-denied" if error in DENIED else "ticket-said-no"
+    return ""
+
+
+def _from_there(issuer: str, said: str | None) -> bool:
+    """Whether who sent them back is who they were sent to (RFC 9207); nothing to compare where that is not said."""
+    return not issuer or (said is not None and hmac.compare_digest(said.encode(), issuer.encode()))
+
+
+async def _used(app: App, ticket: Ticket, wrong: str, given: Mapping[str, str]) -> Ticket:
+    """`state` is used up: the ticket is BACK, or over for what is wrong. Raises `Stale`."""
+    if not wrong:
+        return await app.store.change(ticket.workspace_id, ticket, replace(ticket, stage=Stage.BACK))
+    async with app.together() as inside:
+        return await end(inside, ticket, wrong, _words(given) if wrong == "ticket-said-no" else "")
+
+
+def _words(given: Mapping[str, str]) -> str:
+    """What the network says, as a line that can be shown."""
+    said = given.get("error_description") or given.get("error", "")
+    return " ".join("".join(one if one.isprintable() else " " for one in said).split())[:WORDS_MOST]
+
+
+async def _exchanged(app: App, ticket: Ticket, given: Mapping[str, str]) -> Ticket:
+    try:
+        finished = await _finished(app, ticket, given)
+    except (Invalid, NetworkError) as error:
+        return await over(app, ticket, error)
+    return await settling.settle(app, ticket, finished)
+
+
+async def _finished(app: App, ticket: Ticket, given: Mapping[str, str]) -> Finished:
+    _, login = login_of(app, ticket.network)
+    kept, ours = await sealing.begun(app, ticket)
+    finished = await login.finish(
+        app.api,
+        Returned(
+            given=given,
+            kept=kept,
+            redirect_uri=redirect_uri(app, ticket.network),
+            address=app.address,
+            server=ticket.server,
+            app=ours,
+        ),
+    )
+    if not finished.found:
+        raise TokenRejected("no account was opened")
+    return finished
