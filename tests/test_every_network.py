@@ -84,7 +84,7 @@ async def test_a_failure_is_called_what_it_is(played: Played, api: HttpApi, netw
     befall(played, network, row)
     content, raised = a_post(), None
     try:
-        await network.publish(api, Bearer(played.origin), content, Trying())
+        await network.publish(api, Bearer(played.origin, network=network.name), content, Trying())
     except NetworkError as error:
         raised = type(error)
     assert raised is row.raises
@@ -96,7 +96,7 @@ async def test_a_failure_is_called_what_it_is(played: Played, api: HttpApi, netw
 async def test_a_post_goes_out_once_whatever_happens(played: Played, api: HttpApi, network: Network, row: Row) -> None:
     befall(played, network, row)
     content = a_post()
-    got = await carried_through(network, api, Bearer(played.origin), content, Trying())
+    got = await carried_through(network, api, Bearer(played.origin, network=network.name), content, Trying())
     assert complaints(played.journal, content, row.end(network.retry), got) == []
 
 
@@ -104,7 +104,7 @@ async def test_a_post_goes_out_once_whatever_happens(played: Played, api: HttpAp
 async def test_the_contract_notices_a_network_that_lies(played: Played, api: HttpApi, row: Row) -> None:
     befall(played, LIAR, row)
     content = a_post()
-    got = await carried_through(LIAR, api, Bearer(played.origin), content, Trying())
+    got = await carried_through(LIAR, api, Bearer(played.origin, network=LIAR.name), content, Trying())
     assert complaints(played.journal, content, row.end(LIAR.retry), got) == ["duplicate: a reader sees it 2 times"]
 
 
@@ -114,7 +114,7 @@ async def test_the_contract_notices_a_network_that_looks_and_does_not_see(played
 
     content, blind = a_post(), replace(FAKES["fake_search"], find=find)
     played.command(blind.name, Fault.RESET_AFTER)
-    got = await carried_through(blind, api, Bearer(played.origin), content, Trying())
+    got = await carried_through(blind, api, Bearer(played.origin, network=blind.name), content, Trying())
     assert complaints(played.journal, content, End(State.PUBLISHED, 1), got) == ["duplicate: a reader sees it 2 times"]
 
 
@@ -125,7 +125,10 @@ async def test_many_posts_at_a_time_through_random_resets_go_out_once_each(
     played.faults.by_chance(seed=20300304, before=0.1, after=0.1)
     contents = [a_post() for _ in range(100)]
     ends = await asyncio.gather(
-        *(carried_through(network, api, Bearer(played.origin), content, Trying()) for content in contents)
+        *(
+            carried_through(network, api, Bearer(played.origin, network=network.name), content, Trying())
+            for content in contents
+        )
     )
     assert played.journal.duplicates() == {}
     assert played.journal.violations == []
@@ -140,7 +143,7 @@ async def test_many_posts_at_a_time_through_random_resets_go_out_once_each(
 async def test_find_tells_whether_it_is_there(
     played: Played, api: HttpApi, network: Network, fault: Fault, there: bool
 ) -> None:
-    credential, content, attempt = Bearer(played.origin), a_post(), Trying()
+    credential, content, attempt = Bearer(played.origin, network=network.name), a_post(), Trying()
     await carried_through(network, api, credential, a_post(), Trying())  # another post of the same account
     played.command(network.name, fault)
     with pytest.raises(NetworkError):
@@ -156,7 +159,9 @@ async def test_find_tells_whether_it_is_there(
 async def test_the_same_operation_again_makes_no_second_post(played: Played, api: HttpApi, network: Network) -> None:
     content, attempt = a_post(), Trying()
     for _ in range(3):
-        assert (await carried_through(network, api, Bearer(played.origin), content, attempt))[0] is State.PUBLISHED
+        assert (await carried_through(network, api, Bearer(played.origin, network=network.name), content, attempt))[
+            0
+        ] is State.PUBLISHED
     assert len(played.journal.published(content.text)) == 1
 
 
@@ -164,7 +169,7 @@ async def test_the_same_operation_again_makes_no_second_post(played: Played, api
 async def test_a_post_can_be_taken_away_and_taking_it_away_again_is_no_error(
     played: Played, api: HttpApi, network: Network
 ) -> None:
-    credential, content, attempt = Bearer(played.origin), a_post(), Trying()
+    credential, content, attempt = Bearer(played.origin, network=network.name), a_post(), Trying()
     result = await network.publish(api, credential, content, attempt)
     while not isinstance(result, Published):
         found = await looked_up(network, api, credential, content, attempt)
@@ -179,7 +184,7 @@ async def test_a_post_can_be_taken_away_and_taking_it_away_again_is_no_error(
 
 @networks
 async def test_a_dead_token_is_named_and_publishes_nothing(played: Played, api: HttpApi, network: Network) -> None:
-    credential = Bearer(played.origin, "an-older-token")
+    credential = Bearer(played.origin, "an-older-token", network.name)
     got = await carried_through(network, api, credential, a_post(), Trying())
     assert (got, played.journal.effects) == ((State.FAILED, "TokenRejected"), [])
 
@@ -187,22 +192,22 @@ async def test_a_dead_token_is_named_and_publishes_nothing(played: Played, api: 
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS.keys())
 async def test_a_network_tells_the_title_of_an_account(played: Played, api: HttpApi, network: Network) -> None:
     assert network.account
-    told = await network.account(api, Bearer(played.origin), connected(network))
+    told = await network.account(api, Bearer(played.origin, network=network.name), connected(network))
     assert told.title == "Page of bakery"
 
 
 async def test_the_sandbox_takes_any_words_and_any_account_name(played: Played, api: HttpApi) -> None:
     network, content = NETWORKS["sandbox"], a_post("Ļoti garšīga maize 🍞 \u0000 \" ? # % / \\ 'fail' 500")
     content, attempt = replace(content, account="a/b ?ü#%2F"), Trying()
-    result = await network.publish(api, Bearer(played.origin), content, attempt)
+    result = await network.publish(api, Bearer(played.origin, network=network.name), content, attempt)
     assert network.find
-    assert await network.find(api, Bearer(played.origin), content, attempt) == result
+    assert await network.find(api, Bearer(played.origin, network=network.name), content, attempt) == result
     assert played.journal.published(content.text)[0].account == content.account
 
 
 async def test_the_sandbox_refuses_what_is_beyond_its_limits(played: Played, api: HttpApi) -> None:
     network = NETWORKS["sandbox"]
-    got = await carried_through(network, api, Bearer(played.origin), a_post("x" * 501), Trying())
+    got = await carried_through(network, api, Bearer(played.origin, network=network.name), a_post("x" * 501), Trying())
     assert got == (State.FAILED, "Refused")
 
 
@@ -211,7 +216,7 @@ def test_the_networks_can_be_played_by_a_process_of_their_own(tmp_path: Path) ->
 
     async def publish(playing: Playing) -> tuple[State, str | None]:
         async with HttpApi(Still(), playing.origins) as api:
-            return await carried_through(network, api, Bearer(playing.origin, "any"), content, Trying())
+            return await carried_through(network, api, Bearer(playing.origin, "any", network.name), content, Trying())
 
     with in_a_process(tmp_path, "--token", "*") as playing:
         playing.control.command(network.name, Fault.RESET_AFTER)

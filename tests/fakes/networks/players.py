@@ -8,26 +8,10 @@ from core.limits import count
 from core.ports import Clock, Count
 from tests.fakes.networks.faults import Kind
 from tests.fakes.networks.journal import Effect, Journal
+from tests.fakes.networks.routing import FORM, Locate, Route, Routes, by_account
 from tests.fakes.networks.wire import Reply, Request
 
-Run = Callable[[str, str, Request], Reply]
-"""(account, what stands in the path for an id, the request)"""
 PAGE = 10
-FORM: Mapping[str, type] = {"text": str, "media": list}
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """`fields`: all the fields of the body, each needed. `keyed`: the header Idempotency-Key is needed."""
-
-    kind: Kind
-    run: Run
-    fields: Mapping[str, type] | None = None
-    keyed: bool = False
-    query: frozenset[str] = frozenset()
-
-
-Routes = Mapping[tuple[str, str], Route]
 
 
 @dataclass
@@ -220,3 +204,5 @@ PLAYED: Mapping[str, Callable[[Desk], Routes]] = {
     "sandbox": sandbox,
     "telegram": telegram,
 }
+LOCATED: Mapping[str, Locate] = {"sandbox": lambda parts: by_account(parts[1:])}
+"""The networks whose addresses do not begin with the account."""

@@ -11,7 +11,8 @@ from typing import Self
 from core.ports import Clock
 from tests.fakes.networks.faults import AFTER, Fault, Faults, Kind
 from tests.fakes.networks.journal import Journal
-from tests.fakes.networks.players import PLAYED, Desk, Route, Routes, routes
+from tests.fakes.networks.players import LOCATED, PLAYED, Desk, routes
+from tests.fakes.networks.routing import Route, Routes, by_account
 from tests.fakes.networks.trying import TOKEN
 from tests.fakes.networks.wire import Reply, Request, Wire, raw
 
@@ -97,11 +98,10 @@ class Played:
     def serve(self, request: Request, wire: Wire) -> None:
         self.requests += 1
         network = request.parts.pop(0)
-        if network == "sandbox" and request.parts:
-            request.parts.pop(0)  # "s"
-        account, what, id = ([*request.parts, "", "", ""])[:3]
+        located = LOCATED.get(network, by_account)(request.parts)
+        account, what, id = located or ("", "", "")
         route = self.routes.get(network, {}).get((request.method, f"{what}/*" if id else what))
-        if route is None or len(request.parts) > 3:
+        if route is None or located is None:
             self.journal.object(f"{request.method} {network}/{'/'.join(request.parts)}: no such address")
             self.answer(wire, Reply(404, {"error": "Not found"}).encoded())
             return

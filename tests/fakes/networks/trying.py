@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from core.errors import TokenRejected
 from core.model import new_id
+from core.ports import Slot, Upload
 
 TOKEN = "token-of-the-account"
 NOW = datetime(2030, 3, 4, 9, 30, tzinfo=UTC)
@@ -27,6 +28,15 @@ class Bearer:
 
     origin: str
     token: str = TOKEN
+    network: str = ""
+    """Whose API it is, where all played ones are at one origin."""
+
+    @property
+    def base(self) -> str:
+        return f"{self.origin}/{self.network}" if self.network else self.origin
+
+    def fill(self, url: str, form: Mapping[str, str | Upload | Slot]) -> Mapping[str, str | Upload]:
+        raise TokenRejected("nothing to fill a form with")
 
     def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:
         if not url.startswith(self.origin + "/"):
