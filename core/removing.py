@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
-from core import connecting, drafting, limits, posts
+from core import drafting, lending, limits, losing, posts
 from core.app import App
 from core.checks import clean
 from core.errors import (
@@ -22,6 +22,7 @@ from core.errors import (
 )
 from core.model import (
     Action,
+    ActionId,
     ActionKind,
     Connection,
     ConnectionId,
@@ -36,7 +37,7 @@ from core.model import (
     WorkspaceId,
     acted,
 )
-from core.ports import EVERYWHERE, Credential, Network, Purpose
+from core.ports import EVERYWHERE, Credential, Network, Purpose, Wanted
 from core.telling import changed, job, notify
 
 S = State
@@ -211,7 +212,7 @@ async def _do(app: App, publication: Publication, key: str, doing: Doing, *, las
     """Asks the network outside of any transaction; what it says is kept and told."""
     try:
         await _keep(app, publication, await _within_vault(app, publication, key.partition(":")[2], doing))
-    except connecting.TRANSIENT as error:
+    except losing.TRANSIENT as error:
         if not last:
             raise
         await _tell(app, publication, key, error)
@@ -246,10 +247,15 @@ async def _within_vault(app: App, publication: Publication, action: str, doing: 
     network = app.networks.get(publication.network)
     if network is None:
         raise Unavailable("this network is switched off")
-    async with app.vault.use(account, Purpose.PUBLISH, action) as credential:
-        return await doing(network, credential, account)
+    wanted = Wanted(
+        connection=account,
+        purpose=Purpose.PUBLISH,
+        action=ActionId(action),
+        subject=f"publication:{publication.id}",
+    )
+    return await lending.used(app, wanted, lambda credential: doing(network, credential, account))
 
 
 async def _lose(app: App, connection_id: ConnectionId, error: TokenRejected) -> None:
     found = await app.store.find(EVERYWHERE, Connection, id=connection_id, state=ConnectionState.ACTIVE)
-    await connecting.lose(app, [(one, type(error).__name__, error.detail or None) for one in found])
+    await losing.lose(app, [(one, type(error).__name__, error.detail or None) for one in found])

@@ -195,7 +195,7 @@ class Watching(Lender):
         self.most = 0
 
     @asynccontextmanager
-    async def use(self, connection: Connection, purpose: Purpose, action: str) -> AsyncIterator[Bearer]:
+    async def use(self, connection: Connection, purpose: Purpose, action: str, **_: object) -> AsyncIterator[Bearer]:
         self.lent[connection.id] = self.lent.get(connection.id, 0) + 1
         self.most = max(self.most, self.lent[connection.id])
         async with super().use(connection, purpose, action) as credential:
@@ -284,7 +284,7 @@ class Sleeping(Lender):
     pause: timedelta = timedelta()
 
     @asynccontextmanager
-    async def use(self, connection: Connection, purpose: Purpose, action: str) -> AsyncIterator[Bearer]:
+    async def use(self, connection: Connection, purpose: Purpose, action: str, **_: object) -> AsyncIterator[Bearer]:
         self.clock.move(self.pause)
         async with super().use(connection, purpose, action) as credential:
             yield credential

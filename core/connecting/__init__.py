@@ -6,14 +6,11 @@ ticket (`core.model.Ticket`) and these, in this order: `ask` - `show` - `bind` -
 """
 
 from core.connecting.accounts import (
-    LOSING,
-    TRANSIENT,
     again,
     check,
     connect,
     disconnect,
     give_up,
-    lose,
     lost,
     planned,
     subject,
@@ -27,6 +24,7 @@ from core.connecting.settling import choose
 from core.connecting.showing import Shown, granted, lacking, result, show, shown, why
 from core.connecting.tickets import CODE_LASTS, LASTS
 from core.connecting.tickets import subject as ticket_subject
+from core.losing import LOSING, TRANSIENT, lose
 
 __all__ = [
     "CODE_LASTS",

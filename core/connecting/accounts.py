@@ -4,14 +4,14 @@ A connection is `checking` until the network has said that the account lets us a
 `refused` with whose right is missing. One that stops letting us is `reconnect`: its owner is told, once.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from core import posts
+from core import ending, lending, posts, standing
 from core.app import App
-from core.errors import Invalid, NetworkError, OutcomeUnknown, RateLimited, Stale, Unavailable
+from core.errors import Invalid, NetworkError, Stale, Unavailable
+from core.losing import TRANSIENT, lose
 from core.model import (
     Action,
     ActionKind,
@@ -26,13 +26,9 @@ from core.model import (
     new_id,
 )
 from core.ports import EVERYWHERE, Chosen, Credential, Network, Purpose
-from core.telling import changed, job, notify
+from core.telling import changed, job
 
 S = ConnectionState
-TRANSIENT = (Unavailable, RateLimited, OutcomeUnknown)
-"""What says nothing about the account: it is asked again, and only then told."""
-LOSING = frozenset({"TokenRejected", "PermissionMissing"})
-"""After these no other publication of the account would go out either."""
 
 
 def subject(connection_id: str) -> str:
@@ -156,7 +152,8 @@ async def _seen(app: App, connection: Connection, action: str) -> Connection:
     network = app.networks.get(connection.network)
     if network is None:
         raise Unavailable("this network is switched off")
-    async with app.vault.use(connection, Purpose.CONNECT, action) as credential:
+    about = subject(connection.id)
+    async with lending.lent(app, connection, Purpose.CONNECT, action, subject=about) as credential:
         return await _told(app, network, credential, connection)
 
 
@@ -175,13 +172,19 @@ def _stopped(connection: Connection, state: ConnectionState, error: NetworkError
 async def disconnect(
     app: App, scope: WorkspaceId, person: PersonId, connection_id: str, *, platform: str = ""
 ) -> Connection:
-    """We post there no more; what was meant for it and is not on its way is dropped. Raises `Missing` and `Stale`."""
+    """We post there no more; what was meant for it and is not on its way is dropped. Raises `Missing` and `Stale`.
+
+    What the network gave us for it is ended there and here by a job, and how that went is said to who did this.
+    """
     async with app.together() as inside:
         old = await inside.store.get(scope, Connection, connection_id)
         if old.state is S.REMOVED:
             return old
         gone = await inside.store.change(scope, old, replace(old, state=S.REMOVED, error=None, detail=None))
-        await inside.store.add(scope, _act(app, old, person, ActionKind.DISCONNECTED, platform))
+        action = _act(app, old, person, ActionKind.DISCONNECTED, platform)
+        await inside.store.add(scope, action)
+        await standing.end_all(inside, scope, old.id)
+        await ending.begin(inside, gone, action)
         for publication in await planned(inside, scope, connection_id):
             dropped = posts.cancelled(publication, app.clock.now())
             await inside.store.change(scope, publication, dropped)
@@ -200,14 +203,3 @@ async def lost(app: App, network: str, account: str, *, detail: str) -> None:
     async with app.together() as inside:
         known = await inside.store.find(EVERYWHERE, Connection, network=network, account=account, state=S.ACTIVE)
         await lose(inside, [(one, "PermissionMissing", detail) for one in known])
-
-
-async def lose(app: App, ended: Sequence[tuple[Connection, str, str | None]]) -> None:
-    """These accounts are to be connected again, for this error and detail; of each its owner hears once."""
-    for old, error, detail in ended:
-        try:
-            await app.store.change(EVERYWHERE, old, replace(old, state=S.RECONNECT, error=error, detail=detail))
-        except Stale:
-            continue  # somebody was first, and knows
-        await changed(app, old.workspace_id, subject(old.id))
-        await notify(app, old.workspace_id, "reconnect", f"{old.id}:{old.revision}")

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 
+from core import foreseeing
 from core.app import App
 from core.connecting import accounts, sealing, showing, tickets
 from core.connecting.binding import still_manages
@@ -97,7 +98,8 @@ async def _connected(app: App, ticket: Ticket, found: Found, issued: Issued, lac
         return await end(app, replace(ticket, kept=None), error)
     scope, connection = ticket.workspace_id, await _account(app, ticket, found, issued)
     kept = await app.store.find(scope, Grant, id=connection.id)
-    await app.vault.keep(app.store, connection, issued, old=kept[0] if kept else None)
+    grant = await app.vault.keep(app.store, connection, issued, old=kept[0] if kept else None)
+    await foreseeing.watch(app, connection, grant)
     about = {"platform": await _platform(app, ticket), "connection_id": connection.id, "note": connection.title}
     await app.store.add(scope, acted(scope, ticket.person_id, ActionKind.CONNECTED, app.clock.now(), **about))
     wanted = Wanted(connection=connection, purpose=Purpose.CONNECT, action=ticket.action_id)

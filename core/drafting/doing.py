@@ -8,6 +8,7 @@ from typing import Any
 
 from core.app import App
 from core.errors import Decided
+from core.foreseeing import preflight
 from core.model import Action, ActionKind, PersonId, PostId, Publication, State, WorkspaceId, acted
 from core.telling import changed
 
@@ -70,4 +71,6 @@ async def save(act: Doing, post_id: PostId, actions: Sequence[Action], steps: It
     for old, new in steps:
         if new != old:
             await act.app.store.change(act.scope, old, new)
+            if (look := preflight(old, new, act.now)) is not None:
+                await act.app.store.enqueue(act.scope, look)
     await changed(act.app, act.scope, post_id)

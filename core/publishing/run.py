@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from core import connecting
+from core import losing, measuring
 from core.app import App
 from core.errors import StoreUnavailable
 from core.model import Attempt, Connection, ConnectionState, Job, Publication, State
@@ -188,15 +188,16 @@ async def save(app: App, changes: Sequence[Change]) -> list[Publication]:
         if jobs:
             await inside.store.enqueue(EVERYWHERE, *jobs)
         await _lose(inside, saved)
+        await measuring.begin(inside, [one for one in saved if one.state is State.PUBLISHED])
     return saved
 
 
 async def _lose(app: App, saved: Sequence[Publication]) -> None:
     """The accounts that let us post no more, by what was just saved."""
-    why = {one.connection_id: one for one in saved if one.state is State.FAILED and one.error in connecting.LOSING}
+    why = {one.connection_id: one for one in saved if one.state is State.FAILED and one.error in losing.LOSING}
     if why:
         found = await app.store.find(EVERYWHERE, Connection, id=set(why), state=ConnectionState.ACTIVE)
-        await connecting.lose(app, [(one, why[one.id].error or "", why[one.id].detail) for one in found])
+        await losing.lose(app, [(one, why[one.id].error or "", why[one.id].detail) for one in found])
 
 
 def told(saved: Sequence[Publication], now: datetime) -> list[Job]:

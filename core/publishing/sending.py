@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from core import lending
 from core.app import App
 from core.errors import (
     MarketingError,
@@ -17,9 +18,9 @@ from core.errors import (
     StoreUnavailable,
     Unavailable,
 )
-from core.model import Attempt, Media, Pending, Publication, Published, State, Step
+from core.model import ActionId, Attempt, Media, Pending, Publication, Published, State, Step
 from core.outcomes import Crash, Outcome, Result, agreed, asked_about, concluded, looked, repeatable, repeated
-from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Purpose, Slot, Upload
+from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Purpose, Slot, Upload, Wanted
 from core.publishing.guarding import Fault, guarded
 from core.publishing.picking import Work
 
@@ -170,13 +171,22 @@ async def _within_vault(
     app: App, sending: Sending, trying: Trying, function: Publish | Find, signing: Signing
 ) -> Published | Pending | None:
     work, publication = sending.work, sending.publication
-    async with app.vault.use(work.connection, Purpose.PUBLISH, publication.approval_id or "") as credential:
+
+    async def calling(credential: Credential) -> Published | Pending | None:
         if publication.lease_until is None or app.clock.now() + sending.margin > publication.lease_until:
             raise Unavailable("the lease ran out before anything was sent")
         signing.credential = credential
         if work.network.allowed is not None and function is work.network.publish:
             await _must_be_allowed(app, work, work.network.allowed, credential)
         return await function(app.api, signing, work.content, trying)
+
+    wanted = Wanted(
+        connection=work.connection,
+        purpose=Purpose.PUBLISH,
+        action=publication.approval_id or ActionId(""),
+        subject=f"publication:{publication.id}",
+    )
+    return await lending.used(app, wanted, calling)
 
 
 async def _must_be_allowed(app: App, work: Work, allowed: Allowed, credential: Credential) -> None:
