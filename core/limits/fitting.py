@@ -71,6 +71,8 @@ def _file_problems(images: list[Media], videos: list[Media], limits: Limits) -> 
     for some, most in ((images, limits.image_bytes), (videos, limits.video_bytes)):
         if most and any(one.bytes > most for one in some):
             yield "limit-file-over", {"megabytes": most // 1_000_000}
+    if limits.all_bytes and sum(one.bytes for one in (*images, *videos)) > limits.all_bytes:
+        yield "limit-files-over", {"megabytes": limits.all_bytes // 1_000_000}
     longest = max((len(one.alt) for one in (*images, *videos)), default=0)
     if limits.alt and limits.alt_text and longest > limits.alt_text:
         yield "limit-alt-over", {"length": longest, "limit": limits.alt_text, "over": longest - limits.alt_text}

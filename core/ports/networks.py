@@ -50,6 +50,8 @@ class Limits:
     image_bytes: int = 0
     """The largest picture; 0: nothing is known."""
     video_bytes: int = 0
+    all_bytes: int = 0
+    """The most that all files of one post may come to; 0: nothing is known."""
     alt: bool = False
     """Whether it shows the words for a picture to who cannot see it."""
     alt_text: int = 0

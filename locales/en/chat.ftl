@@ -217,6 +217,7 @@ limit-videos-over = { $limit ->
 limit-mixed = This network does not take pictures and videos in one post: leave out the one or the other.
 limit-media-over = { $media } pictures and videos are more than this network takes ({ $limit }).
 limit-file-over = A picture or video is larger than this network takes ({ $megabytes } MB).
+limit-files-over = All pictures and videos together are larger than this network takes ({ $megabytes } MB).
 limit-bytes-over = { $over ->
     [one] Few enough characters, but they take more room than this network gives: emoji and accented letters count for more. Shorten the text by about one letter.
    *[other] Few enough characters, but they take more room than this network gives: emoji and accented letters count for more. Shorten the text by about { $over } letters.

@@ -235,6 +235,7 @@ limit-videos-over = { $limit ->
 limit-mixed = Šis tīkls vienā ierakstā nepieņem reizē attēlus un video: noņemiet vai nu vienus, vai otrus.
 limit-media-over = Attēlu un video kopā ir par daudz: { $media }. Šis tīkls pieņem ne vairāk kā { $limit }.
 limit-file-over = Attēls vai video ir lielāks, nekā pieņem šis tīkls ({ $megabytes } MB).
+limit-files-over = Visi attēli un video kopā ir lielāki, nekā pieņem šis tīkls ({ $megabytes } MB).
 limit-bytes-over = { $over ->
     [zero] Zīmju nav par daudz, bet tās aizņem vairāk vietas, nekā dod šis tīkls: emocijzīmes un burti ar garumzīmēm sver vairāk. Saīsiniet tekstu apmēram par { $over } burtiem.
     [one] Zīmju nav par daudz, bet tās aizņem vairāk vietas, nekā dod šis tīkls: emocijzīmes un burti ar garumzīmēm sver vairāk. Saīsiniet tekstu apmēram par { $over } burtu.

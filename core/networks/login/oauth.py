@@ -35,6 +35,8 @@ Read = Callable[[Answer, Issued], Issued]
 """(the token endpoint's answer, what is read of it anyway) -> with what this network puts there besides."""
 Find = Callable[[Api, Credential, Issued], Awaitable[tuple[Found, ...]]]
 """The accounts that the login opens; `credential.base` is the server's origin."""
+End = Callable[[Api, Credential, Connection, Grant], Awaitable[bool]]
+"""Ends what was issued, as `Login.revoke` says."""
 
 
 class Renewal(StrEnum):
@@ -79,6 +81,8 @@ class OAuth2:
     forgets: bool = False
     """Whether servers forget apps that nobody uses: one that we know is asked after first, and registered again."""
     read: Read | None = None
+    end: End | None = None
+    """How access is ended where that is no request of RFC 7009."""
     needs_public: bool = False
 
     @property
@@ -149,10 +153,12 @@ class OAuth2:
         self,
         api: Api,
         credential: Credential,
-        connection: Connection,  # noqa: ARG002 - some networks' own logins need it
+        connection: Connection,
         grant: Grant,
     ) -> bool:
         """As the port says; the refresh token first, for it could make new ones."""
+        if self.end is not None:
+            return await self.end(api, credential, connection, grant)
         if not (address := grant.facts.get("revoke")):
             return False
         fields = signing.app_fields(self.auth, grant.facts["client_id"])
