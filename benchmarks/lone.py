@@ -21,7 +21,7 @@ async def scheduled(stage: Stage) -> dict[str, datetime]:
     for account in await business.accounts(NETWORK, POSTS):
         at = stage.app.clock.now() + timedelta(seconds=1)
         post, version, publication = business.approved(account, at, State.SCHEDULED)
-        await stage.store.add(business.workspace.id, post, version, publication)
+        await stage.store.add(business.workspace.id, post, version, publication, business.approval(publication))
         due[version.text] = at
         await asyncio.sleep(EVERY)
     return due

@@ -26,15 +26,16 @@ from core.networks import NETWORKS
 from core.networks.api import HttpApi
 from storage.database import Database
 from storage.store import SqlStore
-from storage.vault import LocalVault
-from tests.crash.stage import app_of
+from tests.crash.stage import NETWORKS, app_of
+from tests.vaults import vault_of
 
 async def work(folder):
     origins = json.loads((folder / "ports.json").read_text())["origins"]
     clock = SystemClock()
     async with HttpApi(clock, origins) as api:
         store = SqlStore(Database(f"sqlite+aiosqlite:///{folder / 'bench.db'}"))
-        await Engine(app_of(store, clock, api, LocalVault(folder, origins)), owner=new_owner()).run(asyncio.Event())
+        vault = await vault_of(store, clock, folder, origins, networks=NETWORKS)
+        await Engine(app_of(store, clock, api, vault), owner=new_owner()).run(asyncio.Event())
 
 asyncio.run(work(Path(sys.argv[1])))
 """

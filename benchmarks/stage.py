@@ -13,9 +13,9 @@ from core.networks.api import HttpApi
 from storage.database import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
-from storage.vault import LocalVault
-from tests.crash.stage import app_of
+from tests.crash.stage import NETWORKS, app_of
 from tests.fakes.networks.process import in_a_process
+from tests.vaults import vault_of
 
 LATENCY = 0.02
 NETWORK = "fake_idempotent"
@@ -42,7 +42,8 @@ async def staged(url: str = "", *, latency: float = LATENCY) -> AsyncIterator[St
             origins = dict(playing.origins)
             async with HttpApi(SystemClock(), origins) as api:
                 store = SqlStore(database)
-                app = app_of(store, SystemClock(), api, LocalVault(folder, origins))
+                vault = await vault_of(store, SystemClock(), folder, origins, networks=NETWORKS)
+                app = app_of(store, SystemClock(), api, vault)
                 yield Stage(app, store, folder, origins)
         await database.close()
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from bot import tending
 from bot.clock import Engine, SystemClock, new_owner
 from bot.desk import Desk
 from bot.intake import Intake
@@ -16,7 +17,7 @@ from bot.telegram import PLATFORM, Access, Telegram, reached
 from core import connecting, drafting, removing, sensing
 from core.app import App
 from core.errors import Misconfigured, Missing
-from core.model import Job, WorkspaceId
+from core.model import Job, Secret, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
 from core.ports import Network, Senses, Writer
@@ -31,7 +32,7 @@ from storage.migrate import migrate
 from storage.purge import purge
 from storage.store import SqlStore
 from storage.sweep import sweep
-from storage.vault import LocalVault, Secret
+from storage.vault import FileRoots, Reach, SqlVault, open_vault
 
 PURGE_SECONDS = 1800.0
 FIRST_PURGE_SECONDS = 60.0
@@ -59,7 +60,7 @@ class House:
     app: App
     database: Database
     journal: Journal
-    vault: LocalVault
+    vault: SqlVault
     intake: Intake
     telegram: Telegram | None
     desk: Desk
@@ -112,8 +113,9 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
         stack.push_async_callback(database.close)
         await migrate(database)
         api = await stack.enter_async_context(HttpApi(SystemClock(), origins, allow=settings.allowed_out))
-        vault = vault_for(settings, origins)
-        app = _app(settings, database, api, vault, own)
+        store = SqlStore(database)
+        vault = await stack.enter_async_context(vault_for(settings, store, origins))
+        app = _app(settings, store, api, vault, own)
         telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None
         yield _house(settings, database, app, vault, telegram)
 
@@ -146,10 +148,16 @@ def access_to_telegram(settings: Settings) -> Access | None:
     )
 
 
-def vault_for(settings: Settings, origins: Mapping[str, str]) -> LocalVault:
-    """What lends the tokens that there are."""
-    bot_token = Secret(settings.telegram_bot_token.get_secret_value().encode())
-    return LocalVault(settings.data_dir, origins, bot_token=bot_token)
+@asynccontextmanager
+async def vault_for(settings: Settings, store: SqlStore, origins: Mapping[str, str]) -> AsyncIterator[SqlVault]:
+    """What keeps and lends the tokens. Raises `Misconfigured` where the keys to them cannot be had."""
+    bot_token = Secret(settings.telegram_bot_token.get_secret_value())
+    reach = Reach(networks=networks_for(settings), origins=origins, bot_token=bot_token)
+    vault = await open_vault(store, SystemClock(), FileRoots(settings.data_dir), reach)
+    try:
+        yield vault
+    finally:
+        await vault.close()
 
 
 def networks_for(settings: Settings) -> Mapping[str, Network]:
@@ -168,10 +176,10 @@ def prepare_folder(settings: Settings) -> None:
         raise Misconfigured("DATA_DIR", "cannot be written to")
 
 
-def _app(settings: Settings, database: Database, api: HttpApi, vault: LocalVault, address: str) -> App:
+def _app(settings: Settings, store: SqlStore, api: HttpApi, vault: SqlVault, address: str) -> App:
     outline = OutlineWriter()
     return App(
-        store=SqlStore(database),
+        store=store,
         clock=SystemClock(),
         api=api,
         vault=vault,
@@ -184,7 +192,7 @@ def _app(settings: Settings, database: Database, api: HttpApi, vault: LocalVault
     )
 
 
-def _house(settings: Settings, database: Database, app: App, vault: LocalVault, telegram: Telegram | None) -> House:
+def _house(settings: Settings, database: Database, app: App, vault: SqlVault, telegram: Telegram | None) -> House:
     desk = Desk(app, whole_forms=WHOLE_FORMS)
     owner, kinds = new_owner(), kinds_of(desk)
     slow = {kind: kinds[kind] for kind in SLOW}
@@ -240,7 +248,7 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
         await removing.rewrite(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
 
     there = {"connect": connect, "remove": remove, "amend": amend}
-    return {"refresh": refresh, "notice": tell, "write": write, "describe": _describing(desk), **there}
+    return {"refresh": refresh, "notice": tell, "write": write, "describe": _describing(desk), **there, **tending.KINDS}
 
 
 def _describing(desk: Desk) -> Work:
@@ -262,7 +270,7 @@ def given_up() -> Mapping[str, Work]:
     async def there(app: App, job: Job) -> None:
         await removing.give_up(app, _scope(job), job.key)
 
-    return {"connect": connect, "remove": there, "amend": there}
+    return {"connect": connect, "remove": there, "amend": there, **tending.GIVEN_UP}
 
 
 def _scope(job: Job) -> WorkspaceId:

@@ -1,7 +1,7 @@
 """SqlStore: the port Store over SQLAlchemy Core. Nouns and rows have the same fields, so one mapping serves all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache
@@ -80,6 +80,14 @@ class Watch:
                 heard.set()
 
 
+class Written(set[str]):
+    """The names of the tables that a transaction wrote; `then` is done once it is committed, and only then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.then: list[Callable[[], None]] = []
+
+
 class SqlStore:
     """Over a database when free; over one open transaction when it came out of `together`."""
 
@@ -87,7 +95,7 @@ class SqlStore:
         self,
         database: Database,
         watch: Watch | None = None,
-        transaction: tuple[AsyncConnection, set[str]] | None = None,
+        transaction: tuple[AsyncConnection, Written] | None = None,
     ) -> None:
         self.database = database
         self._watch = watch or Watch()
@@ -107,14 +115,16 @@ class SqlStore:
             yield SqlStore(self.database, self._watch, transaction)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[tuple[AsyncConnection, set[str]]]:
+    async def writing(self) -> AsyncIterator[tuple[AsyncConnection, Written]]:
         """The open transaction, or one of its own; and the names of the tables written, for whoever watches them."""
         if self._open is not None:
             yield self._open
             return
-        written: set[str] = set()
+        written = Written()
         async with self.database.writing() as connection:
             yield connection, written
+        for done in written.then:
+            done()
         self._watch.tell(written)
 
     @asynccontextmanager

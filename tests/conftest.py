@@ -27,6 +27,8 @@ EMPTIED = (
     # What a failed test left open would hold its locks.
     """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()""",
+    # First, for the ledger lets nothing of it be deleted but with its whole workspace.
+    "DELETE FROM workspaces",
     *(f"DELETE FROM {table.name}" for table in reversed(METADATA.sorted_tables)),  # noqa: S608 - our own names
 )
 

@@ -405,8 +405,8 @@ async def test_what_a_person_has_seen_is_published(app: App, business: Business,
         app, business.workspace.id, business.owner.id, doubtful.id, url="http://x/1", platform="telegram"
     )
     assert (done.state, done.url, done.error) == (S.PUBLISHED, "http://x/1", None)
-    [action] = await app.store.find(business.workspace.id, Action)
-    assert (action.kind, action.publication_id, action.platform) == ("confirmed_live", doubtful.id, "telegram")
+    [action] = await app.store.find(business.workspace.id, Action, platform="telegram", kind=ActionKind.CONFIRMED_LIVE)
+    assert action.publication_id == doubtful.id
     assert f"published:{doubtful.id}:1" in (await jobs(app))["notice"]
     [attempt] = await app.store.find(business.workspace.id, Attempt)
     assert attempt.state is AttemptState.CONFIRMED

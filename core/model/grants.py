@@ -75,6 +75,8 @@ class KeyOf(StrEnum):
     TICKET = "ticket"
     CLIENT = "client"
     LEDGER = "ledger"
+    SANDBOX = "sandbox"
+    """What the sandbox's requests are signed with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,10 @@ from storage.database import Database
 from storage.journal import Journal
 from storage.migrate import pending
 from storage.store import SqlStore
-from storage.vault import LocalVault, sandbox_bearer, sandbox_bearer_is
+from storage.vault import SqlVault, sandbox_bearer, sandbox_bearer_is
 from tests import making
 from tests.handlers.desk import make_app
+from tests.vaults import vault_of
 
 say = Texts("en").say
 """What pages say in English: tests name the sentence, which may be said better any day."""
@@ -54,7 +55,7 @@ class House:
 
     app: App
     database: Database
-    vault: LocalVault
+    vault: SqlVault
     intake: Intake
     browser: Browser
     http: httpx.AsyncClient
@@ -100,8 +101,9 @@ async def house(url: str, directory: Path, clock: Any, *, answers: bool = True) 
     """Runs until the test is over; without `answers` what is said stays in the inbox."""
     database, listening = Database(url), listen("127.0.0.1", 0)
     origin = f"http://localhost:{port_of(listening)}"
-    vault = LocalVault(directory, {"sandbox": origin})
-    app = make_app(SqlStore(database), clock, networks=NETWORKS, api=Known(origin), address=origin, vault=vault)
+    store = SqlStore(database)
+    vault = await vault_of(store, clock, directory, {"sandbox": origin})
+    app = make_app(store, clock, networks=NETWORKS, api=Known(origin), address=origin, vault=vault)
     intake, stop = Intake(app, whole_forms=("browser",)), asyncio.Event()
     browser = Browser(intake, port=port_of(listening))
     web = make_web(_parts(app, database, vault, browser))
@@ -116,7 +118,7 @@ async def house(url: str, directory: Path, clock: Any, *, answers: bool = True) 
     await database.close()
 
 
-def _parts(app: App, database: Database, vault: LocalVault, browser: Browser) -> Parts:
+def _parts(app: App, database: Database, vault: SqlVault, browser: Browser) -> Parts:
     return Parts(
         app=app,
         journal=Journal(database),

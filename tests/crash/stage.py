@@ -9,17 +9,20 @@ from typing import Any
 from core.app import App
 from core.errors import TokenRejected
 from core.model import (
+    Action,
     ActionId,
+    ActionKind,
     Connection,
     Person,
     Post,
     Publication,
     State,
+    Use,
     Version,
     Workspace,
     new_id,
 )
-from core.ports import EVERYWHERE, Api, Clock, Network, Purpose, Store
+from core.ports import EVERYWHERE, Api, Clock, Network, Purpose, Store, Wanted
 from core.posts import content, content_hash
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
@@ -40,11 +43,17 @@ class Lender:
     rejects: bool = False
 
     @asynccontextmanager
-    async def use(self, connection: Connection, purpose: Purpose, action: str) -> AsyncIterator[Bearer]:
+    async def use(
+        self, connection: Connection, purpose: Purpose, action: str, *, subject: str = "", admitted: Use | None = None
+    ) -> AsyncIterator[Bearer]:
         if self.rejects:
             raise TokenRejected("not connected")
         self.uses.append((connection.id, purpose, action))
         yield Bearer(self.origin)
+
+    async def admit(self, store: Store, wanted: Sequence[Wanted]) -> list[Use | None]:
+        """None ahead: each is asked for by itself."""
+        return [None] * len(wanted)
 
 
 def app_of(store: Store, clock: Clock, api: Api, vault: Any, networks: Mapping[str, Network] = NETWORKS) -> App:
@@ -99,7 +108,13 @@ class Business:
             await inside.add(EVERYWHERE, *posts)
             await inside.add(EVERYWHERE, *versions)
             await inside.add(EVERYWHERE, *publications)
+            await inside.add(EVERYWHERE, *(self.approval(one) for one in publications))
         return publications
+
+    def approval(self, publication: Publication) -> Action:
+        """The act that it names."""
+        about = {"post_id": publication.post_id, "publication_id": publication.id}
+        return making.action(self.workspace, self.owner, ActionKind.APPROVED, id=publication.approval_id, **about)
 
     def approved(self, account: Connection, due_at: datetime, state: State) -> tuple[Post, Version, Publication]:
         post = making.post(self.workspace, self.owner)

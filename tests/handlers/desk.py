@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -64,8 +64,11 @@ class Offline:
 class Locked:
     """The vault of a desk without any network: nothing is lent."""
 
-    def use(self, *_: object) -> Any:
+    def use(self, *_: object, **__: object) -> Any:
         raise TokenRejected("there is nothing here to lend")
+
+    async def admit(self, _: object, wanted: Sequence[object]) -> list[None]:
+        return [None] * len(wanted)
 
 
 def make_app(store: Store, clock: Any, **parts: Any) -> App:

@@ -1,23 +1,25 @@
 """A channel at a played Telegram, and our bot in it."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.model import Connection, ConnectionState, Content, Media
+from core.model import ActionKind, Connection, Content, Media, Workspace
+from core.model import Person as Human
 from core.networks import NETWORKS
 from core.networks.api import Caps, HttpApi
 from core.networks.telegram import network
-from core.ports import Purpose
+from core.ports import EVERYWHERE, Purpose
 from storage.store import SqlStore
-from storage.vault import LocalVault, Secret
+from storage.vault import SqlVault
 from tests import making
 from tests.fakes.networks.trying import Still, Trying
 from tests.fakes.telegram import Channel, FakeTelegram, Person
 from tests.handlers.desk import Office, make_app
+from tests.vaults import act, vault_of
 
 
 @dataclass
@@ -36,9 +38,12 @@ class Stage:
 
     telegram: FakeTelegram
     api: HttpApi
-    vault: LocalVault
+    vault: SqlVault
+    store: SqlStore
     anna: Person
     channel: Channel
+    owner: Human
+    shop: Workspace
     connection: Connection
 
     def content(self, text: str = "Rīt cepam rudzu maizi.", **given: Any) -> Content:
@@ -49,8 +54,11 @@ class Stage:
 
     async def within(self, function: Any, *given: Any, purpose: Purpose = Purpose.PUBLISH) -> Any:
         """Calls it with a credential of the vault."""
-        state = ConnectionState.CHECKING if purpose is Purpose.CONNECT else ConnectionState.ACTIVE
-        async with self.vault.use(replace(self.connection, state=state), purpose, "a" * 32) as credential:
+        kind = ActionKind.CONNECTED if purpose is Purpose.CONNECT else ActionKind.APPROVED
+        if not await self.store.count(EVERYWHERE, Connection, id=self.connection.id):
+            await self.store.add(EVERYWHERE, self.owner, self.shop, self.connection)
+        action = await act(self.store, self.connection, kind)
+        async with self.vault.use(self.connection, purpose, action.id) as credential:
             return await function(self.api, credential, *given)
 
     def shown(self) -> list[str]:
@@ -65,21 +73,26 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-async def stage(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(telegram: FakeTelegram, sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[Stage]:
     anna = telegram.person("Anna")
     channel = telegram.channel("Rudzu maize", username="rudzumaize", admins=[anna])
-    connection = making.connection(
-        making.workspace(),
-        making.person(),
-        network="telegram",
-        account=str(channel.id),
-        title="an older title",
-        holder=str(anna.user.id),
-    )
+    owner, shop = making.person(), making.workspace()
+    account = {"network": "telegram", "account": str(channel.id), "holder": str(anna.user.id)}
+    connection = making.connection(shop, owner, title="an older title", **account)
     origins = {"telegram": telegram.url, "sandbox": telegram.url}
     async with HttpApi(Still(), origins, Caps(total=1, connect=1)) as api:
-        vault = LocalVault(tmp_path, origins, bot_token=Secret(telegram.token.encode()))
-        yield Stage(telegram=telegram, api=api, vault=vault, anna=anna, channel=channel, connection=connection)
+        vault = await vault_of(sqlite_store, clock, tmp_path, origins, bot_token=telegram.token)
+        yield Stage(
+            telegram=telegram,
+            api=api,
+            vault=vault,
+            store=sqlite_store,
+            anna=anna,
+            channel=channel,
+            owner=owner,
+            shop=shop,
+            connection=connection,
+        )
 
 
 @pytest.fixture

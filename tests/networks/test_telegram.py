@@ -20,10 +20,10 @@ from core.model import Media, MediaKind, Published
 from core.networks.telegram import network
 from core.networks.telegram.calling import refusal
 from core.ports import Answer
-from storage.vault import LocalVault, Secret
 from tests.fakes.networks.trying import Still
 from tests.fakes.telegram import TOKEN, Play
 from tests.networks.conftest import Reading, Stage
+from tests.vaults import vault_of
 
 LONG = "Maize. " * 200
 
@@ -206,7 +206,7 @@ async def test_a_token_that_is_none_is_named_and_shown_nowhere(
     stage: Stage, token: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
-    vault = LocalVault(tmp_path, {"telegram": stage.telegram.url}, bot_token=Secret(token.encode()))
+    vault = await vault_of(stage.store, Still(), tmp_path, {"telegram": stage.telegram.url}, bot_token=token)
     with pytest.raises(TokenRejected) as caught:
         await replace(stage, vault=vault).publish(stage.content())
     assert token not in f"{caught.value!r} {caught.value.__cause__!r} {caplog.text}"

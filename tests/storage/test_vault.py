@@ -1,66 +1,59 @@
+"""The sandbox's bearer is lent for an act of a person, behind a row of the ledger, for the account's own host."""
+
 import copy
 import json
 import pickle
-import stat
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.errors import Misconfigured, TokenRejected
-from core.model import Connection, ConnectionState
-from core.ports import Credential, Purpose
-from storage.vault import LocalVault, sandbox_bearer, sandbox_bearer_is, sandbox_key
-from tests import making
+from core.errors import TokenRejected
+from core.model import ActionKind, Connection, ConnectionState, Purpose, Use
+from core.ports import EVERYWHERE, Credential
+from storage.store import SqlStore
+from storage.vault import SqlVault, sandbox_bearer_is
+from tests.conftest import SetClock
+from tests.vaults import act, settled, turned, vault_of
 
 ORIGIN = "http://127.0.0.1:8080"
+POSTS = f"{ORIGIN}/s/bakery/posts"
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> LocalVault:
-    return LocalVault(tmp_path, {"sandbox": ORIGIN})
+async def vault(store: SqlStore, clock: SetClock, tmp_path: Path) -> SqlVault:
+    return await vault_of(store, clock, tmp_path, {"sandbox": ORIGIN})
 
 
 @pytest.fixture
-def account() -> Connection:
-    return making.connection(making.workspace(), making.person(), network="sandbox", account="bakery")
+async def account(store: SqlStore) -> Connection:
+    return await settled(store, network="sandbox", account="bakery")
 
 
-async def lent(vault: LocalVault, account: Connection, action: str = "a" * 32) -> Credential:
-    async with vault.use(account, Purpose.PUBLISH, action) as credential:
-        credential.sign("POST", f"{ORIGIN}/s/bakery/posts")
+async def lent(vault: SqlVault, store: SqlStore, account: Connection) -> Credential:
+    async with vault.use(account, Purpose.PUBLISH, (await act(store, account)).id) as credential:
+        credential.sign("POST", POSTS)
         return credential
 
 
-def test_the_key_is_made_once_for_its_owner_alone_also_by_many_at_a_time(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(16) as pool:
-        bearers = set(pool.map(lambda _: sandbox_bearer(sandbox_key(tmp_path), "bakery"), range(64)))
-    assert len(bearers) == 1
-    [file] = (tmp_path / "keys").iterdir()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-
-
-def test_a_key_that_is_cut_off_is_not_used(tmp_path: Path) -> None:
-    sandbox_key(tmp_path)
-    (tmp_path / "keys" / "sandbox.key").write_bytes(b"short")
-    with pytest.raises(Misconfigured, match="DATA_DIR"):
-        sandbox_key(tmp_path)
-
-
 async def test_what_is_signed_is_what_the_web_process_expects_of_this_account_only(
-    vault: LocalVault, account: Connection
+    vault: SqlVault, store: SqlStore, account: Connection
 ) -> None:
-    async with vault.use(account, Purpose.PUBLISH, "a" * 32) as credential:
-        url, headers = credential.sign("POST", f"{ORIGIN}/s/bakery/posts")
+    async with vault.use(account, Purpose.PUBLISH, (await act(store, account)).id) as credential:
+        url, headers = credential.sign("POST", POSTS)
     bearer = headers["Authorization"].removeprefix("Bearer ")
-    assert url == f"{ORIGIN}/s/bakery/posts"
+    assert (url, credential.base) == (POSTS, ORIGIN)
     assert sandbox_bearer_is(vault.key, "bakery", bearer)
     assert not sandbox_bearer_is(vault.key, "butcher", bearer)
     assert not sandbox_bearer_is(vault.key, "bakery", "")
     assert not sandbox_bearer_is(vault.key, "bakery", "ā")
+
+
+async def test_every_process_of_the_installation_has_the_same_key_for_the_sandbox(
+    vault: SqlVault, store: SqlStore, clock: SetClock, tmp_path: Path
+) -> None:
+    other = await vault_of(store, clock, tmp_path, {"sandbox": ORIGIN})
+    assert other.key.same(vault.key)
 
 
 @pytest.mark.parametrize(
@@ -76,39 +69,66 @@ async def test_what_is_signed_is_what_the_web_process_expects_of_this_account_on
         "",
     ],
 )
-async def test_nothing_is_signed_for_another_host(vault: LocalVault, account: Connection, url: str) -> None:
-    async with vault.use(account, Purpose.PUBLISH, "a" * 32) as credential:
+async def test_nothing_is_signed_for_another_host(
+    vault: SqlVault, store: SqlStore, account: Connection, url: str
+) -> None:
+    async with vault.use(account, Purpose.PUBLISH, (await act(store, account)).id) as credential:
         with pytest.raises(TokenRejected):
             credential.sign("POST", url)
 
 
-async def test_a_credential_signs_within_its_block_only(vault: LocalVault, account: Connection) -> None:
-    credential = await lent(vault, account)
+async def test_a_credential_signs_within_its_block_only(vault: SqlVault, store: SqlStore, account: Connection) -> None:
+    credential = await lent(vault, store, account)
     with pytest.raises(TokenRejected):
-        credential.sign("POST", f"{ORIGIN}/s/bakery/posts")
+        credential.sign("POST", POSTS)
 
 
-@pytest.mark.parametrize(
-    ("changed", "action"),
-    [
-        ({"state": ConnectionState.RECONNECT}, "a" * 32),
-        ({"state": ConnectionState.REMOVED}, "a" * 32),
-        ({"network": "mastodon"}, "a" * 32),
-        ({}, ""),
-    ],
-)
-async def test_nothing_is_lent_for_what_is_not_connected_or_not_asked_for(
-    vault: LocalVault, account: Connection, changed: dict[str, Any], action: str
+@pytest.mark.parametrize("state", ConnectionState)
+async def test_an_account_that_is_not_connected_gets_nothing(
+    vault: SqlVault, store: SqlStore, account: Connection, state: ConnectionState
 ) -> None:
-    with pytest.raises(TokenRejected):
-        await lent(vault, replace(account, **changed), action)
+    account = await turned(store, account, state)
+    if state is ConnectionState.ACTIVE:
+        await lent(vault, store, account)
+        return
+    with pytest.raises(TokenRejected, match="not connected"):
+        await lent(vault, store, account)
+    assert await store.count(EVERYWHERE, Use) == 0
 
 
-async def test_secrets_show_and_copy_themselves_nowhere(vault: LocalVault, account: Connection, tmp_path: Path) -> None:
-    raw = (tmp_path / "keys" / "sandbox.key").read_bytes() if vault.key else b""
-    for secret in (vault.key, await lent(vault, account)):
-        assert raw.hex() not in f"{secret!r} {secret!s}"
-        assert repr(raw) not in f"{secret!r} {secret!s}"
-        for leak in (pickle.dumps, copy.copy, copy.deepcopy, json.dumps):
+async def test_what_a_connection_was_a_moment_ago_does_not_count(
+    vault: SqlVault, store: SqlStore, account: Connection
+) -> None:
+    await turned(store, account, ConnectionState.REMOVED)
+    with pytest.raises(TokenRejected, match="not connected"):
+        await lent(vault, store, account)
+
+
+@pytest.mark.parametrize("action", ["", "a" * 32, "ā"])
+async def test_nothing_is_lent_that_nobody_asked_for(vault: SqlVault, account: Connection, action: str) -> None:
+    with pytest.raises(TokenRejected, match="no action"):
+        async with vault.use(account, Purpose.PUBLISH, action):
+            pass
+
+
+async def test_an_act_in_another_workspace_or_about_another_account_asks_for_nothing_here(
+    vault: SqlVault, store: SqlStore, account: Connection
+) -> None:
+    other = await settled(store, network="sandbox", account="butcher")
+    foreign = await act(store, other)
+    elsewhere = await act(store, account, ActionKind.CONNECTED, connection_id=other.id)
+    for purpose, action in ((Purpose.PUBLISH, foreign), (Purpose.CONNECT, elsewhere)):
+        with pytest.raises(TokenRejected, match="action"):
+            async with vault.use(account, purpose, action.id):
+                pass
+
+
+async def test_secrets_show_and_copy_themselves_nowhere(vault: SqlVault, store: SqlStore, account: Connection) -> None:
+    raw = vault.key.reveal()
+    for secret in (vault.key, await lent(vault, store, account)):
+        shown = f"{secret!r} {secret!s}"
+        assert not any(text in shown for text in (raw.hex(), repr(raw)))
+        leaks: list[Any] = [pickle.dumps, copy.copy, copy.deepcopy, json.dumps, "{}".format]
+        for leak in leaks:
             with pytest.raises(TypeError):
                 leak(secret)

@@ -2,42 +2,46 @@
 
 import copy
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.errors import TokenRejected
-from core.model import Connection, ConnectionState
-from core.ports import Credential, Purpose
-from storage.vault import LocalVault, Secret
-from tests import making
+from core.model import Action, Connection, Purpose
+from core.ports import Credential
+from storage.store import SqlStore
+from storage.vault import SqlVault
+from tests.conftest import SetClock
+from tests.vaults import act, settled, vault_of
 
 TOKEN = "7000000000:AAACanaryCanaryCanaryCanaryCanaryCan"
 ORIGIN = "https://api.telegram.org"
 
 
-def vault_in(folder: Path, token: str = TOKEN) -> LocalVault:
-    return LocalVault(folder, {"telegram": ORIGIN}, bot_token=Secret(token.encode()))
+@pytest.fixture
+async def vault(sqlite_store: SqlStore, clock: SetClock, tmp_path: Path) -> SqlVault:
+    return await vault_of(sqlite_store, clock, tmp_path, {"telegram": ORIGIN}, bot_token=TOKEN)
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> LocalVault:
-    return vault_in(tmp_path)
+async def channel(sqlite_store: SqlStore) -> Connection:
+    return await settled(sqlite_store, network="telegram", account="-1002300000001")
 
 
 @pytest.fixture
-def channel() -> Connection:
-    return making.connection(making.workspace(), making.person(), network="telegram", account="-1002300000001")
+async def asked(sqlite_store: SqlStore, channel: Connection) -> Action:
+    return await act(sqlite_store, channel)
 
 
-async def lent(vault: LocalVault, channel: Connection, purpose: Purpose = Purpose.PUBLISH) -> Credential:
-    async with vault.use(channel, purpose, "a" * 32) as credential:
+async def lent(vault: SqlVault, channel: Connection, asked: Action) -> Credential:
+    async with vault.use(channel, Purpose.PUBLISH, asked.id) as credential:
         return credential
 
 
-async def test_a_methods_address_gets_the_token_and_no_header(vault: LocalVault, channel: Connection) -> None:
-    async with vault.use(channel, Purpose.PUBLISH, "a" * 32) as credential:
+async def test_a_methods_address_gets_the_token_and_no_header(
+    vault: SqlVault, channel: Connection, asked: Action
+) -> None:
+    async with vault.use(channel, Purpose.PUBLISH, asked.id) as credential:
         assert credential.sign("POST", f"{ORIGIN}/bot/sendMessage") == (f"{ORIGIN}/bot{TOKEN}/sendMessage", {})
 
 
@@ -60,42 +64,31 @@ async def test_a_methods_address_gets_the_token_and_no_header(vault: LocalVault,
         "",
     ],
 )
-async def test_no_other_address_is_signed(vault: LocalVault, channel: Connection, url: str) -> None:
-    async with vault.use(channel, Purpose.PUBLISH, "a" * 32) as credential:
+async def test_no_other_address_is_signed(vault: SqlVault, channel: Connection, asked: Action, url: str) -> None:
+    async with vault.use(channel, Purpose.PUBLISH, asked.id) as credential:
         with pytest.raises(TokenRejected):
             credential.sign("POST", url)
 
 
-@pytest.mark.parametrize("state", ConnectionState)
-@pytest.mark.parametrize("purpose", Purpose)
-async def test_it_is_lent_for_what_the_state_of_the_account_allows(
-    vault: LocalVault, channel: Connection, state: ConnectionState, purpose: Purpose
+async def test_without_a_token_nothing_is_lent(
+    sqlite_store: SqlStore, clock: SetClock, channel: Connection, asked: Action, tmp_path: Path
 ) -> None:
-    wanted = ConnectionState.CHECKING if purpose is Purpose.CONNECT else ConnectionState.ACTIVE
-    if state is wanted:
-        await lent(vault, replace(channel, state=state), purpose)
-    else:
-        with pytest.raises(TokenRejected):
-            await lent(vault, replace(channel, state=state), purpose)
-
-
-async def test_without_an_action_or_a_token_nothing_is_lent(tmp_path: Path, channel: Connection) -> None:
     with pytest.raises(TokenRejected):
-        vault_in(tmp_path).use(channel, Purpose.PUBLISH, "")
-    with pytest.raises(TokenRejected):
-        await lent(vault_in(tmp_path, ""), channel)
+        await lent(await vault_of(sqlite_store, clock, tmp_path, {"telegram": ORIGIN}), channel, asked)
 
 
-async def test_what_was_lent_ends_with_its_block(vault: LocalVault, channel: Connection) -> None:
-    credential = await lent(vault, channel)
+async def test_what_was_lent_ends_with_its_block(vault: SqlVault, channel: Connection, asked: Action) -> None:
+    credential = await lent(vault, channel, asked)
     with pytest.raises(TokenRejected):
         credential.sign("POST", f"{ORIGIN}/bot/sendMessage")
 
 
-async def test_neither_the_credential_nor_the_vault_shows_the_token(vault: LocalVault, channel: Connection) -> None:
-    async with vault.use(channel, Purpose.PUBLISH, "a" * 32) as credential:
-        for shown in (repr(credential), str(credential), f"{credential}", repr(vault), repr(vars(vault))):
+async def test_neither_the_credential_nor_the_vault_shows_the_token(
+    vault: SqlVault, channel: Connection, asked: Action
+) -> None:
+    async with vault.use(channel, Purpose.PUBLISH, asked.id) as credential:
+        for shown in (repr(credential), str(credential), repr(vault), repr(vars(vault))):
             assert "Canary" not in shown
-        for copying in (copy.deepcopy, copy.copy, pickle.dumps):
+        for copying in (copy.deepcopy, copy.copy, pickle.dumps, "{}".format):
             with pytest.raises(TypeError):
                 copying(credential)

@@ -1,0 +1,101 @@
+"""Grants: what a login gave, sealed for its account, generation by generation, and unsealed for a use."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import TokenRejected
+from core.model import NO_SECRET, Connection, Grant, Issued, KeyOf, Secret
+from core.ports import Clock, Held
+from storage.store import SqlStore
+from storage.types import storable
+from storage.vault.datakeys import DataKeys
+from storage.vault.sealing import bound, seal, unseal
+
+COLUMNS = ("access", "refresh", "key", "client")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the tokens of a grant are bound to: in another row, or beside another address, they are lost.
+
+    Where they may be sent is bound, too: who can only write to the database cannot have them sent elsewhere.
+    """
+
+    connection: Connection
+    generation: int
+    key_id: str
+    facts: Mapping[str, str]
+
+    def of(self, column: str) -> bytes:
+        """For one of the columns."""
+        at, facts = self.connection, json.dumps(sorted(self.facts.items()))
+        return bound(
+            *("grants", column, at.workspace_id, at.id, at.network, self.generation, self.key_id),
+            *(at.server, hashlib.sha256(facts.encode()).hexdigest()),
+        )
+
+
+class Grants:
+    """The table."""
+
+    def __init__(self, clock: Clock, keys: DataKeys) -> None:
+        self._clock, self._keys = clock, keys
+
+    async def open(self, store: SqlStore, connection: Connection, grant: Grant) -> Held:
+        """What is in it. Raises `TokenRejected` where it was destroyed or is not as it was sealed, `Unavailable`."""
+        key = await self._keys.opened(store, grant.data_key_id)
+        place = Place(connection, grant.generation, grant.data_key_id, grant.facts)
+
+        def opened(column: str) -> Secret:
+            sealed: bytes | None = getattr(grant, column)
+            return NO_SECRET if sealed is None else unseal(key, grant.data_key_id, sealed, place.of(column))
+
+        held = {column: opened(column) for column in COLUMNS}
+        return Held(**held, facts=grant.facts)
+
+    async def keep(self, store: SqlStore, connection: Connection, issued: Issued, old: Grant | None) -> Grant:
+        """See `core.ports.Vault`."""
+        key_id, key = await self._keys.of(store, KeyOf.CONNECTION, connection.id, connection.workspace_id)
+        given = {column: getattr(issued, column) for column in COLUMNS}
+        before = await self._before(store, connection, old) if old and not all(given.values()) else {}
+        held = {column: secret or before.get(column, NO_SECRET) for column, secret in given.items()}
+        facts = _facts({**(old.facts if old else {}), **issued.facts})
+        generation = old.generation + 1 if old else 1
+        place = Place(connection, generation, key_id, facts)
+        sealed = {column: seal(key, key_id, held[column], place.of(column)) for column in COLUMNS if held[column]}
+        # A refresh token that stays ends when it was to end.
+        ends_at = issued.ends_at or (old.ends_at if old and not issued.refresh else None)
+        grant = Grant(
+            id=connection.id,
+            workspace_id=connection.workspace_id,
+            data_key_id=key_id,
+            generation=generation,
+            access=sealed.get("access") or seal(key, key_id, NO_SECRET, place.of("access")),
+            refresh=sealed.get("refresh"),
+            key=sealed.get("key"),
+            client=sealed.get("client"),
+            facts=facts,
+            issued_at=self._clock.now(),
+            expires_at=issued.expires_at,
+            ends_at=ends_at,
+            revision=old.revision if old else 1,
+        )
+        if old is not None:
+            return await store.change(connection.workspace_id, old, grant)
+        await store.add(connection.workspace_id, grant)
+        return grant
+
+    async def _before(self, store: SqlStore, connection: Connection, old: Grant) -> Mapping[str, Secret]:
+        """What was there; nothing, where it cannot be opened: whoever connects anew does so for that, perhaps."""
+        try:
+            held = await self.open(store, connection, old)
+        except TokenRejected:
+            return {}
+        return {column: getattr(held, column) for column in COLUMNS}
+
+
+def _facts(facts: Mapping[str, str]) -> dict[str, str]:
+    """As a database gives them back."""
+    return {storable(name): storable(value) for name, value in facts.items()}
