@@ -98,3 +98,4 @@ async def test_all_moves_together_have_the_time_of_one_page() -> None:
         async with HttpApi(Still(), {}, Caps(look=0.3), allow=[place]) as api:
             with pytest.raises(Unavailable):
                 await api.look(f"http://{place}/")
+        await asyncio.sleep(0.2)  # the last answer is on its way to nobody

@@ -75,6 +75,7 @@ async def proved(**given: object) -> AsyncIterator[Proved]:
     async with await asyncio.start_server(made.handle, "127.0.0.1", 0) as server:
         made.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         yield made
+        await asyncio.sleep(0.01)  # the ends of its connections arrive
 
 
 @asynccontextmanager

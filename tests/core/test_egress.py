@@ -1,13 +1,17 @@
 """Nobody outside can have us ask our own machine or its neighbours (SSRF), however they write it or move it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
+from ipaddress import IPv4Address
+from random import Random
 
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
 from core.errors import NetworkError, Refused
 from core.networks.api import Caps, HttpApi
+from core.networks.api.addresses import CLOSED_4
 from core.networks.api.egress import NOT_PUBLIC, Guard
 from tests.fakes.networks.trying import Still
 from tests.fakes.ssrf.corpus import ADDRESSES, HOSTS, NOBODY, REBINDING
@@ -66,6 +70,27 @@ def test_what_is_public_is_let_through(url: str, asked: str) -> None:
     assert str(Guard().judged(url)).replace("com?", "com/?") in (asked, asked.removesuffix("/"))
 
 
+def test_no_way_to_write_an_inner_address_in_numbers_is_let_through() -> None:
+    random = Random(8)
+    for network in CLOSED_4:
+        for _ in range(40):
+            address = network[random.randrange(network.num_addresses)]
+            for host in written(address, random):
+                with pytest.raises(Refused):
+                    Guard().judged(f"https://{host}/")
+
+
+def written(address: IPv4Address, random: Random) -> list[str]:
+    """As `inet_aton` reads them: one to four numbers, the last one as wide as is left, each in one of three bases."""
+    parts, value = list(address.packed), int(address)
+    split = [[value], [parts[0], value & 0xFFFFFF], [*parts[:2], value & 0xFFFF], parts]
+    bases = ("{}", "{:#x}", "0{:o}", "0X{:08X}")
+    plain = [".".join(map(str, numbers)) for numbers in split]
+    mixed = [".".join(random.choice(bases).format(number) for number in numbers) for numbers in split]
+    wide = f"::ffff:{address}", f"64:ff9b::{address}", f"2002:{value >> 16:x}:{value & 0xFFFF:x}::", f"::{address}"
+    return [*plain, *mixed, f"{address}.", *(f"[{one}]" for one in wide)]
+
+
 async def test_no_spelling_reaches_the_trap_and_no_resolver_is_asked_about_one(trap: Trap) -> None:
     names = Names({}, trap.port)
     async with HttpApi(Still(), {}, QUICK, resolver=names) as api:
@@ -83,6 +108,25 @@ async def test_no_answer_of_a_resolver_reaches_the_trap(trap: Trap, name: str) -
             assert {type(error) for error in await met(api, f"https://{name}/")} <= {Refused, SocketConnectBlockedError}
     assert await trap.counted() == 0
     assert len(names.asked) == 9  # once for each connection, and nothing is kept between
+
+
+async def test_who_asks_at_once_shares_an_answer_and_who_asks_later_does_not(trap: Trap) -> None:
+    names = Names({"turning.example": [["127.0.0.1"]]}, trap.port, slow=0.05)
+    async with HttpApi(Still(), {}, QUICK, allow=["turning.example:80"], resolver=names) as api:
+        for _ in range(2):
+            for answer in await asyncio.gather(*(api.call("GET", "http://turning.example/") for _ in range(20))):
+                assert answer.text == "caught"
+    assert names.asked == ["turning.example"] * 2
+
+
+async def test_who_stops_waiting_for_a_name_spoils_it_for_nobody(trap: Trap) -> None:
+    names = Names({"slow.example": [["127.0.0.1"]]}, trap.port, slow=0.1)
+    async with HttpApi(Still(), {}, QUICK, allow=["slow.example:80"], resolver=names) as api:
+        first, second = (asyncio.create_task(api.call("GET", "http://slow.example/")) for _ in range(2))
+        await asyncio.sleep(0.02)
+        first.cancel()
+        assert (await second).text == "caught"
+    assert names.asked == ["slow.example"]
 
 
 async def test_what_is_refused_tells_nothing_of_what_is_inside(trap: Trap) -> None:

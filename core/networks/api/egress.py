@@ -5,10 +5,12 @@ about one in digits), every answer of the resolver (once, in the connector, so n
 judged), and the socket, which is told where it will be connected to. Why: docs/design/networks.md, "Egress".
 """
 
+import asyncio
 import re
 import socket
 import unicodedata
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -28,6 +30,7 @@ WRITTEN = re.compile(r"https://(\[[0-9a-f:.]+\]|[^\s/?#@\\%:\[\]]+)(?::443)?(?:[
 # Dotted, and ends in what begins with a letter: whatever ends in a number, hex too, some resolver takes for an address.
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 LETTERS = ("L", "M")
+Question = tuple[str, int, socket.AddressFamily]
 
 
 class NotPublic(OSError):
@@ -92,12 +95,13 @@ class Gate(AbstractResolver):
     def __init__(self, guard: Guard, resolver: AbstractResolver) -> None:
         self._guard, self._resolver = guard, resolver
         self._let: set[tuple[str, int]] = set()
+        self._asking: dict[Question, asyncio.Task[list[ResolveResult]]] = {}
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Once for each connection. One answer that is not public spoils all: the next might be the one taken."""
-        found = await self._resolver.resolve(host, port, family)
+        found = await self._answers(host, port, family)
         inner = [(answer["host"], answer["port"]) for answer in found if not is_public(answer["host"])]
         if not inner:
             return found
@@ -105,6 +109,20 @@ class Gate(AbstractResolver):
             raise NotPublic(NOT_PUBLIC)
         self._let.update(inner)
         return found
+
+    async def _answers(self, *question: *Question) -> list[ResolveResult]:
+        """Who asks while the same is being asked gets the same answer: a hundred calls at once to one network would
+        else take all threads that ask the system. It is kept for nobody who asks later."""
+        task = self._asking.get(question)
+        if task is None:
+            task = self._asking[question] = asyncio.create_task(self._resolver.resolve(*question))
+            task.add_done_callback(partial(self._answered, question))
+        return await asyncio.shield(task)
+
+    def _answered(self, question: Question, task: asyncio.Task[list[ResolveResult]]) -> None:
+        del self._asking[question]
+        if not task.cancelled():
+            task.exception()  # seen, also where everybody who waited for it has gone
 
     def connecting(self, place: aiohttp.AddrInfoType) -> socket.socket:
         """A socket to that place; the last who can say no, also to digits that a resolver never sees."""

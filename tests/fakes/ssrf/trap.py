@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 ACCEPTED = 0.02
-"""Seconds after which a connection that was made has been counted."""
+"""Seconds after which a connection that was made has been counted, and one that was ended has been closed."""
 
 
 @dataclass
@@ -37,6 +37,7 @@ async def trapped() -> AsyncIterator[Trap]:
     async with await asyncio.start_server(trap.handle, "127.0.0.1", 0) as server:
         trap.port = server.sockets[0].getsockname()[1]
         yield trap
+        await asyncio.sleep(ACCEPTED)
 
 
 @dataclass
@@ -48,6 +49,8 @@ class Names(AbstractResolver):
 
     answers: Mapping[str, Sequence[Sequence[str]]]
     port: int
+    slow: float = 0.0
+    """Seconds until it answers."""
     asked: list[str] = field(default_factory=list)
 
     async def resolve(
@@ -56,6 +59,7 @@ class Names(AbstractResolver):
         rounds = self.answers.get(host)
         turn = self.asked.count(host)
         self.asked.append(host)
+        await asyncio.sleep(self.slow)
         if not rounds:
             raise OSError(None, "no such name")
         return [self._answer(host, address) for address in rounds[min(turn, len(rounds) - 1)]]
@@ -98,3 +102,4 @@ async def paged() -> AsyncIterator[Pages]:
     async with await asyncio.start_server(pages.handle, "127.0.0.1", 0) as server:
         pages.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         yield pages
+        await asyncio.sleep(ACCEPTED)
