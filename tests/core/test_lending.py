@@ -1,0 +1,131 @@
+"""Tokens are lent for one act: refreshed first where they would not last, once where they are refused, never idly."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import lending
+from core.errors import TokenRejected, Unavailable
+from core.model import ActionKind, Purpose, Secret
+from core.ports import Credential
+from storage.store import SqlStore
+from tests.conftest import SetClock
+from tests.core.tokening import Holding, holding
+from tests.fakes.tokens import Fault
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def here(store: SqlStore, clock: SetClock, tmp_path: Path) -> AsyncIterator[Holding]:
+    async with holding(store, clock, tmp_path) as made:
+        yield made
+
+
+async def me(here: Holding) -> str:
+    """Asks the network who the account is."""
+    wanted = await here.wanted(Purpose.READ_ACCOUNT)
+
+    async def asking(credential: Credential) -> Any:
+        where = f"{credential.base}/api/me"
+        return (await here.app.api.call("GET", where, credential=credential, effect=False)).data["id"]
+
+    return await lending.used(here.app, wanted, asking)
+
+
+async def test_a_token_that_lasts_is_lent_as_it_is(here: Holding) -> None:
+    assert await me(here) == here.account.account
+    assert (await here.purposes(), here.provider.done["refresh"]) == (["read_account"], 0)
+
+
+@pytest.mark.parametrize(("left", "refreshes"), [(61, 0), (60, 1), (0, 1), (-3600, 1)])
+async def test_one_that_is_over_or_will_be_within_the_margin_is_refreshed_first(
+    here: Holding, left: int, refreshes: int
+) -> None:
+    here.clock.move(5 * MINUTE - timedelta(seconds=left))
+    await me(here)
+    assert await here.purposes() == ["refresh"] * refreshes + ["read_account"]
+    assert (here.provider.done["refresh"], here.provider.done["refused"]) == (refreshes, 0)
+
+
+async def test_a_refresh_is_by_the_act_that_waits_for_it(here: Holding) -> None:
+    here.clock.move(5 * MINUTE)
+    await me(here)
+    refresh, read = await here.uses()
+    assert (refresh.action_id, refresh.generation) == (read.action_id, 1)
+    assert read.generation == 2
+
+
+async def test_the_block_gets_the_new_token_too(here: Holding) -> None:
+    here.clock.move(5 * MINUTE)
+    wanted = await here.wanted(Purpose.READ_ACCOUNT)
+    async with lending.lent(here.app, wanted.connection, wanted.purpose, wanted.action) as credential:
+        await here.app.api.call("GET", f"{credential.base}/api/me", credential=credential, effect=False)
+    assert here.provider.done["refused"] == 0
+
+
+async def test_a_token_that_the_network_refuses_is_refreshed_once_and_the_request_made_again(here: Holding) -> None:
+    here.given.access.clear()
+    assert await me(here) == here.account.account
+    assert await here.purposes() == ["read_account", "refresh", "read_account"]
+
+
+async def test_the_second_refusal_stands(here: Holding) -> None:
+    wanted, tried = await here.wanted(Purpose.READ_ACCOUNT), []
+
+    async def refused(_: Credential) -> None:
+        tried.append(1)
+        raise TokenRejected("not you")
+
+    with pytest.raises(TokenRejected):
+        await lending.used(here.app, wanted, refused)
+    assert (len(tried), here.provider.done["refresh"]) == (2, 1)
+
+
+async def test_what_the_vault_does_not_lend_is_no_reason_to_refresh(here: Holding) -> None:
+    wanted = await here.wanted(Purpose.READ_ENGAGEMENT, ActionKind.APPROVED)
+
+    async def never(_: Credential) -> None:
+        raise AssertionError
+
+    with pytest.raises(TokenRejected):
+        await lending.used(here.app, wanted, never)
+    assert (await here.uses(), here.provider.done["refresh"]) == ([], 0)
+
+
+async def test_a_network_that_cannot_refresh_is_waited_for_only_where_the_token_is_over(here: Holding) -> None:
+    here.provider.faults += [Fault.BUSY, Fault.BUSY]
+    here.clock.move(5 * MINUTE - timedelta(seconds=30))
+    assert await me(here) == here.account.account
+    here.clock.move(MINUTE)
+    with pytest.raises(Unavailable):
+        await me(here)
+    assert (await here.connection()).state == "active"
+
+
+async def test_a_network_whose_tokens_are_not_refreshed_is_asked_as_it_is(
+    sqlite_store: SqlStore, clock: SetClock, tmp_path: Path
+) -> None:
+    async with holding(sqlite_store, clock, tmp_path, network="fixed") as here:
+        here.clock.move(5 * MINUTE)
+        with pytest.raises(TokenRejected):
+            await me(here)
+        assert (await here.purposes(), here.provider.done["refused"]) == (["read_account"], 1)
+
+
+async def test_an_access_token_that_is_extended_needs_no_refresh_token(
+    sqlite_store: SqlStore, clock: SetClock, tmp_path: Path
+) -> None:
+    async with holding(sqlite_store, clock, tmp_path, network="extends") as here:
+        await here.keep(await here.grant(), refresh=Secret(""))
+        here.clock.move(4 * MINUTE + timedelta(seconds=10))
+        assert await me(here) == here.account.account
+        assert (here.provider.done["refresh"], (await here.grant()).generation) == (1, 3)
+
+
+async def test_time_in_which_nobody_does_anything_costs_no_refresh(here: Holding) -> None:
+    await here.passes(timedelta(days=30), timedelta(hours=6))
+    assert (await here.uses(), here.provider.done) == ([], {})
