@@ -106,7 +106,8 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
     """
     prepare_folder(settings)
     own = address or settings.public_url or f"http://{settings.host}:{settings.port}"
-    origins = base_urls({name: origin_of(network, own) for name, network in NETWORKS.items()})
+    places = {name: place for network in NETWORKS.values() for name, place in network.places.items()}
+    origins = base_urls({**places, **{name: origin_of(network, own) for name, network in NETWORKS.items()}})
     origins["telegram"] = settings.telegram_api_url
     async with AsyncExitStack() as stack:
         database = Database(settings.database)

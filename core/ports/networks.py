@@ -1,7 +1,7 @@
 """Networks: what one declares, the HTTP it is given, the attempt it makes, and the vault that signs for it."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, Protocol
@@ -228,6 +228,8 @@ class Network:
     """How its requests are signed with what its login gave; None: with a key of this installation."""
     origin: str = ""
     """Where its API is, where all accounts have the same; "" where each has a server, or we are the network."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Public services that it asks besides: what `Api.base` knows each by, and where it is unless a setting says so."""
     server: bool = False
     """Whether it has many servers, each with its own origin: the account's (`Connection.server`)."""
     options: tuple[str, ...] = ()

@@ -6,12 +6,12 @@ no access token is sent: there the app shows who it is, and a key that it has th
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from core.errors import TokenRejected
 from core.model import Secret
-from core.networks.login.proofs import assertion, proof
+from core.networks.login import proofs
 from core.ports import Held, Sign, Slot, Upload
 
 AUTH, BY_BASIC, BY_FORM, BY_NAME, BY_KEY = (
@@ -37,9 +37,9 @@ def bearer(held: Held, _method: str, url: str, _nonce: str) -> Signed:
 def dpop(held: Held, method: str, url: str, nonce: str) -> Signed:
     """RFC 9449: a proof of this very request, with the token that is bound to the proof's key."""
     if _is_login(held, url):
-        return url, {"DPoP": proof(_there(held.key), method, url, nonce), **_client(held)}
+        return url, {"DPoP": proofs.proof(_there(held.key), method, url, nonce), **_client(held)}
     token = _there(held.access)
-    made = proof(_there(held.key), method, url, nonce, token)
+    made = proofs.proof(_there(held.key), method, url, nonce, token)
     return url, {"Authorization": f"DPoP {token.decode()}", "DPoP": made}
 
 
@@ -71,6 +71,11 @@ def filled(held: Held, form: Form) -> Mapping[str, str | Upload]:
     return {name: _fill(held, value) if isinstance(value, Slot) else value for name, value in form.items()}
 
 
+def public_half(key: Secret) -> Mapping[str, Any]:
+    """What anybody may see of a key of ours: a JWK for a JWKS."""
+    return proofs.public_half(_there(key))
+
+
 def app_fields(auth: str, client: str) -> Mapping[str, str | Slot]:
     """What the app adds to a form to show who it is."""
     named: dict[str, str | Slot] = {} if auth == BY_BASIC else {"client_id": client}
@@ -89,7 +94,7 @@ def _fill(held: Held, slot: Slot) -> str:
     }
     secret = kinds[slot]()
     if slot is Slot.CLIENT and held.facts.get(AUTH) == BY_KEY:
-        return assertion(_there(secret), held.facts["client_id"], held.facts["issuer"])
+        return proofs.assertion(_there(secret), held.facts["client_id"], held.facts["issuer"])
     return _text(secret)
 
 
