@@ -13,7 +13,7 @@ from sqlalchemy import text
 from core import publishing
 from core.app import App
 from core.errors import Decided, MarketingError, Missing
-from core.model import Action, Attempt, AttemptState, Connection, Job, Publication, Published, State, Version
+from core.model import Action, ActionKind, Attempt, AttemptState, Connection, Job, Publication, Published, State, Version
 from core.networks.api import Caps, HttpApi, word
 from core.ports import EVERYWHERE, Network, Purpose, Retry
 from core.posts import cancelled, timed

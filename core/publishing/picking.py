@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.app import App
-from core.model import Attempt, Connection, Content, Publication, State, Version, Workspace
+from core.model import ActionId, Attempt, Connection, Content, Publication, State, Version, Workspace
 from core.outcomes import Facts, begun, beyond_us, looking, resumed, stopped, unbroken
 from core.outcomes import asked_about as ask
-from core.ports import EVERYWHERE, Network
+from core.ports import EVERYWHERE, Network, Purpose, Wanted
 from core.posts import content
 
 NEVER_LATE = timedelta(minutes=1)
@@ -23,6 +23,8 @@ class Change:
     old: Publication
     new: Publication
     attempt: Attempt | None = None
+    wanted: Wanted | None = None
+    """What a token is asked for next, where anything is: the ledger's row is committed with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,18 @@ class Work:
     def started(self, now: datetime, lease: timedelta) -> Change:
         """What has to be committed before it is done."""
         if self.looks:
-            return Change(self.publication, looking(self.publication, now, lease))
-        return Change(self.publication, *begun(self.publication, self.last, now, lease))
+            return Change(self.publication, looking(self.publication, now, lease), wanted=self.wanted)
+        return Change(self.publication, *begun(self.publication, self.last, now, lease), wanted=self.wanted)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The use of a token that it takes, by the act that approved it."""
+        return Wanted(
+            connection=self.connection,
+            purpose=Purpose.PUBLISH,
+            action=self.publication.approval_id or ActionId(""),
+            subject=f"publication:{self.publication.id}",
+        )
 
 
 async def pick(app: App, claimed: Sequence[Publication]) -> tuple[list[Work], list[Change]]:

@@ -7,7 +7,7 @@ the attempts that take the places these left free: the busier the engine, the la
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from typing import Any
 from core import losing, measuring
 from core.app import App
 from core.errors import StoreUnavailable
-from core.model import Attempt, Connection, ConnectionState, Job, Publication, State
+from core.model import Attempt, Connection, ConnectionState, Job, Publication, State, Use
 from core.outcomes import crashed, put_back
 from core.ports import EVERYWHERE
 from core.publishing.guarding import each
@@ -147,15 +147,15 @@ class Run:
             return
         self.troubles = 0
         self.more = self.more or bool(answers)
-        saved = {publication.id: publication for batch in done for publication in batch}
+        saved = {publication.id: (publication, use) for batch in done for publication, use in batch}
         self.saved += sum(change.old.id in saved for change in answers)
         for work, change in zip(works, started, strict=True):
             if change.old.id in saved:
-                self._send(work, saved[change.old.id], change.attempt or work.last)
+                self._send(work, change.attempt or work.last, *saved[change.old.id])
 
-    def _send(self, work: Work, publication: Publication, attempt: Attempt | None) -> None:
+    def _send(self, work: Work, attempt: Attempt | None, publication: Publication, admitted: Use | None) -> None:
         if attempt is not None:
-            sending = Sending(work, publication, attempt, self.pace.lease / 4)
+            sending = Sending(work, publication, attempt, self.pace.lease / 4, admitted)
             self.busy.add(self._spawn(self._answer(sending)))
 
     async def _answer(self, sending: Sending) -> None:
@@ -178,8 +178,11 @@ class Run:
         await asyncio.sleep(AGAIN)
 
 
-async def save(app: App, changes: Sequence[Change]) -> list[Publication]:
-    """Saves them with their attempts, and asks for what has to be told of those that won, in one commit."""
+async def save(app: App, changes: Sequence[Change]) -> list[tuple[Publication, Use | None]]:
+    """Saves them with their attempts, and asks for what has to be told of those that won, in one commit.
+
+    With them the ledger's rows for what is to be sent next: only of those that won, each given back beside its own.
+    """
     attempts = [change.attempt for change in changes if change.attempt is not None]
     async with app.together() as inside:
         pairs = [(change.old, change.new) for change in changes]
@@ -189,7 +192,18 @@ async def save(app: App, changes: Sequence[Change]) -> list[Publication]:
             await inside.store.enqueue(EVERYWHERE, *jobs)
         await _lose(inside, saved)
         await measuring.begin(inside, [one for one in saved if one.state is State.PUBLISHED])
-    return saved
+        uses = await _admitted(inside, changes, saved)
+    return [(publication, uses.get(publication.id)) for publication in saved]
+
+
+async def _admitted(app: App, changes: Sequence[Change], saved: Sequence[Publication]) -> Mapping[str, Use]:
+    """The uses that may be made; what is not admitted is sent to the vault all the same, which says why not."""
+    won = {publication.id for publication in saved}
+    wanted = {one.old.id: one.wanted for one in changes if one.wanted is not None and one.old.id in won}
+    if not wanted:
+        return {}
+    uses = await app.vault.admit(app.store, list(wanted.values()))
+    return {id: use for id, use in zip(wanted, uses, strict=True) if use is not None}
 
 
 async def _lose(app: App, saved: Sequence[Publication]) -> None:

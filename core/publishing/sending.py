@@ -18,9 +18,9 @@ from core.errors import (
     StoreUnavailable,
     Unavailable,
 )
-from core.model import ActionId, Attempt, Media, Pending, Publication, Published, State, Step
+from core.model import Attempt, Media, Pending, Publication, Published, State, Step, Use
 from core.outcomes import Crash, Outcome, Result, agreed, asked_about, concluded, looked, repeatable, repeated
-from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Purpose, Slot, Upload, Wanted
+from core.ports import EVERYWHERE, Allowed, Credential, Find, Publish, Slot, Upload
 from core.publishing.guarding import Fault, guarded
 from core.publishing.picking import Work
 
@@ -105,12 +105,16 @@ class Trying:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What was begun, as it was saved. `margin`: how much of the lease a request needs."""
+    """What was begun, as it was saved. `margin`: how much of the lease a request needs.
+
+    `admitted`: the ledger's row of the first call; where there is none, the vault is asked, and says why not.
+    """
 
     work: Work
     publication: Publication
     attempt: Attempt
     margin: timedelta
+    admitted: Use | None = None
 
 
 async def send(app: App, sending: Sending) -> Outcome | None:
@@ -137,6 +141,7 @@ async def _look(app: App, sending: Sending, trying: Trying) -> Outcome:
         found = await _called(app, sending, trying, network.find)
         if found is not None or not repeat:
             return looked(publication, trying.attempt, found, network.retry, app.clock.now())
+        sending = replace(sending, admitted=None)
     if not repeat:
         return asked_about(publication, trying.attempt, app.clock.now())
     answer = await _called(app, sending, trying, network.publish)
@@ -180,13 +185,7 @@ async def _within_vault(
             await _must_be_allowed(app, work, work.network.allowed, credential)
         return await function(app.api, signing, work.content, trying)
 
-    wanted = Wanted(
-        connection=work.connection,
-        purpose=Purpose.PUBLISH,
-        action=publication.approval_id or ActionId(""),
-        subject=f"publication:{publication.id}",
-    )
-    return await lending.used(app, wanted, calling)
+    return await lending.used(app, work.wanted, calling, admitted=sending.admitted)
 
 
 async def _must_be_allowed(app: App, work: Work, allowed: Allowed, credential: Credential) -> None:
