@@ -17,6 +17,7 @@ from bot.pausing import pause
 from bot.telegram import registering
 from bot.telegram.inheriting import Heir
 from bot.telegram.listening import LONG_POLL, Listener
+from bot.telegram.proving import TelegramLogin
 from bot.telegram.refusals import Why, why
 from bot.telegram.sending import Sender
 from bot.telegram.showing import Draw, Stage
@@ -91,6 +92,14 @@ class Telegram:
     def secret(self) -> str:
         """What has to stand in the header of each delivery."""
         return self._access.shown
+
+    @property
+    def login(self) -> TelegramLogin:
+        """Telegram's login on our own pages."""
+        return TelegramLogin(self._app, self._access.token, self._name)
+
+    def _name(self) -> str:
+        return self._bot.username if self._ready.is_set() else ""
 
     def listen(self, intake: Intake, owner: str) -> None:
         """Where what is said goes, and from where what is answered comes at once."""

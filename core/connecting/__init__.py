@@ -17,12 +17,13 @@ from core.connecting.accounts import (
 )
 from core.connecting.asking import Link, ask, is_public, lapse, login_of, open_tickets
 from core.connecting.binding import bind, new_code, stop
+from core.connecting.calling_off import call_off
 from core.connecting.departing import depart, redirect_uri
 from core.connecting.proving import NOTHING, Nothing, Proved, WrongCode, prove, prove_by_code
 from core.connecting.returning import Return, come_back
 from core.connecting.settling import choose
-from core.connecting.showing import Shown, granted, lacking, result, show, shown, why
-from core.connecting.tickets import CODE_LASTS, LASTS
+from core.connecting.showing import Shown, granted, lacking, result, sentence, show, shown
+from core.connecting.tickets import CODE_LASTS, LASTS, TRIES
 from core.connecting.tickets import subject as ticket_subject
 from core.losing import LOSING, TRANSIENT, lose
 
@@ -32,6 +33,7 @@ __all__ = [
     "LOSING",
     "NOTHING",
     "TRANSIENT",
+    "TRIES",
     "Link",
     "Nothing",
     "Proved",
@@ -41,6 +43,7 @@ __all__ = [
     "again",
     "ask",
     "bind",
+    "call_off",
     "check",
     "choose",
     "come_back",
@@ -62,10 +65,10 @@ __all__ = [
     "prove_by_code",
     "redirect_uri",
     "result",
+    "sentence",
     "show",
     "shown",
     "stop",
     "subject",
     "ticket_subject",
-    "why",
 ]

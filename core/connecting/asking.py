@@ -62,12 +62,12 @@ async def ask(  # noqa: PLR0913 - who asks for what, where; two by name
 
     `typed`: what they say where `login.asks` for something; nothing is asked of the network yet: whether there is such
     a server is said on the page and in the chat. `connection_id`: the account that is to be connected again. Raises
-    `Invalid` ("network-off", "connect-needs-public", "connect-private", "connect-typed-nothing",
+    `Invalid` ("network-off", "connect-needs-public", "connect-link-private", "connect-typed-nothing",
     "connect-typed-unusable") and `Missing`. The link's secret is in no table but the card that shows it: that card is
     about `ticket_subject(ticket.id)`, and is drawn anew when the link is used or over.
     """
     if not conversation.private:
-        raise Invalid("connect-private")
+        raise Invalid("connect-link-private")
     _, login = login_of(app, network)
     now, secret = app.clock.now(), tickets.new_secret()
     async with app.together() as inside:

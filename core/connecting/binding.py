@@ -7,9 +7,27 @@ from core.app import App
 from core.connecting import showing, tickets
 from core.connecting.asking import login_of
 from core.connecting.ending import end, said
-from core.errors import Invalid, Missing, NetworkError, Stale
+from core.errors import (
+    Invalid,
+    Missing,
+    NetworkError,
+    OutcomeUnknown,
+    PermissionMissing,
+    RateLimited,
+    Stale,
+    Unavailable,
+)
 from core.model import PersonId, Stage, Ticket, WorkspaceId
 from core.roles import Right, may
+
+OUR_APP = "our-app"
+"""The detail of `PermissionMissing` where the network does not take our app: whoever runs this has to see to it."""
+REASONS: tuple[tuple[type[NetworkError], str], ...] = (
+    (Unavailable, "ticket-away"),
+    (OutcomeUnknown, "ticket-away"),
+    (RateLimited, "ticket-busy"),
+    (NetworkError, "ticket-refused"),
+)
 
 
 async def bind(app: App, secret: str, cookie: str = "") -> tuple[Ticket, str]:
@@ -85,7 +103,9 @@ def reason(error: Invalid | NetworkError) -> tuple[str, str]:
     """The key of the sentence for it, and the network's own words."""
     if isinstance(error, Invalid):
         return error.reason, str(error.facts.get("detail", ""))
-    return f"ticket-{type(error).__name__}", error.detail
+    if isinstance(error, PermissionMissing) and error.detail == OUR_APP:
+        return "ticket-our-app", ""
+    return next(key for kind, key in REASONS if isinstance(error, kind)), error.detail
 
 
 async def new_code(app: App, cookie: str) -> Ticket:

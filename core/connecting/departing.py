@@ -29,13 +29,12 @@ async def depart(app: App, cookie: str) -> str:
     ticket = await showing.by_cookie(app, cookie)
     if tickets.is_over(ticket, app.clock.now()):
         raise Invalid(ticket.error or showing.LASTING)
-    if ticket.stage is Stage.SENT:
-        return await sealing.address(app, ticket)
-    if ticket.stage is not Stage.PROVED:
+    if ticket.stage not in {Stage.PROVED, Stage.SENT}:
         raise Invalid("ticket-not-now")
     try:
-        network, login = login_of(app, ticket.network)
-        return await _begun(app, ticket, network, login)
+        if ticket.stage is Stage.SENT:
+            return await sealing.address(app, ticket)
+        return await _begun(app, ticket, *login_of(app, ticket.network))
     except (Invalid, NetworkError) as error:
         await over(app, ticket, error)
         raise Invalid(showing.LASTING) from error

@@ -84,10 +84,9 @@ def _words(given: Mapping[str, str]) -> str:
 
 async def _exchanged(app: App, ticket: Ticket, given: Mapping[str, str]) -> Ticket:
     try:
-        finished = await _finished(app, ticket, given)
+        return await settling.settle(app, ticket, await _finished(app, ticket, given))
     except (Invalid, NetworkError) as error:
         return await over(app, ticket, error)
-    return await settling.settle(app, ticket, finished)
 
 
 async def _finished(app: App, ticket: Ticket, given: Mapping[str, str]) -> Finished:

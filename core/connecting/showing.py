@@ -8,8 +8,11 @@ from core.connecting.asking import login_of
 from core.errors import Invalid, Missing
 from core.model import Connection, Person, Stage, Ticket, Workspace
 from core.ports import EVERYWHERE, Network
+from core.texts import Texts
 
 LASTING = "ticket-expired"
+WORDED = frozenset({"ticket-refused", "ticket-said-no"})
+"""The sentences that name the network's own words, where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +121,13 @@ def granted(app: App, ticket: Ticket) -> tuple[str, ...]:
     return tuple(one for one in asked if one not in lacking(ticket))
 
 
-def why(ticket: Ticket, *, title: str, account: str = "") -> tuple[str, dict[str, str]]:
-    """The sentence that says why it is over or what happened to it, and its facts."""
+def sentence(texts: Texts, ticket: Ticket, *, title: str, account: str = "") -> str:
+    """Why it is over, or what happened to it: the same words on its page and in the chat.
+
+    `title`: the network's; `account`: the one that was to be connected again. A login's own reason has a sentence of
+    its own, which may name the same things.
+    """
+    facts = {"network": title, "server": ticket.server or title, "detail": ticket.detail or "", "account": account}
     key = ticket.error or ticket.detail or LASTING
-    facts = {"network": title, "server": ticket.server, "detail": ticket.detail or "", "account": account}
-    return key, facts
+    known = key if texts.has(key) else "ticket-refused"
+    return texts.say(f"{known}.why" if known in WORDED and ticket.detail else known, facts)
