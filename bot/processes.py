@@ -16,9 +16,10 @@ from starlette.routing import BaseRoute
 from bot.browser import Browser
 from bot.logs import get_logger
 from bot.settings import Settings
-from bot.telegram import PATH, Say
+from bot.telegram import PATH, PLATFORM, Say
 from bot.web import deliveries
 from bot.web.app import Parts, make_web
+from bot.web.connect import Connect, Proof
 from bot.web.serving import listen, port_of, serve_on
 from bot.wiring import House, opened
 from core.texts import FALLBACK, Texts
@@ -168,8 +169,17 @@ def _parts(house: House, chat: Browser | None, loops: Loops) -> Parts:
         loops=loops.run,
         origin=house.app.address,
         try_address=chat.address if chat is not None else "",
-        routes=[*(chat.routes if chat is not None else ()), *_deliveries(house)],
+        routes=[
+            *(chat.routes if chat is not None else ()),
+            *Connect(house.app, _proofs(house)).routes,
+            *_deliveries(house),
+        ],
     )
+
+
+def _proofs(house: House) -> Mapping[str, Proof]:
+    """Chat platforms whose own login shows on our pages who somebody is."""
+    return {} if house.telegram is None else {PLATFORM: house.telegram.login}
 
 
 def _deliveries(house: House) -> Iterable[BaseRoute]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import SplitResult, urlsplit
@@ -11,6 +11,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import Misconfigured
+from core.model import Secret
+from core.ports import OurApp
 
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
@@ -146,6 +148,20 @@ def _wanted(name: str) -> str:
     if kind is float:
         return "must be a number, 0 or more"
     return f"must be one of {', '.join(get_args(kind))}" if get_args(kind) else "cannot be read"
+
+
+def client_apps(networks: Iterable[str], environment: Mapping[str, str] = os.environ) -> dict[str, OurApp]:
+    """Our app at each of these networks where it is set up. Raises `Misconfigured` where half of it is."""
+    found = {}
+    for network in networks:
+        names = f"{network.upper()}_CLIENT_ID", f"{network.upper()}_CLIENT_SECRET"
+        id, secret = (environment.get(name, "").strip() for name in names)
+        if bool(id) != bool(secret):
+            missing, other = names if secret else reversed(names)
+            raise Misconfigured(missing, f"is not set, but {other} is: the network gives both for an app")
+        if id:
+            found[network] = OurApp(id=id, secret=Secret(secret))
+    return found
 
 
 def base_urls(networks: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> dict[str, str]:

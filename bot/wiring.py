@@ -12,7 +12,7 @@ from bot.intake import Intake
 from bot.jobs import Jobs, Limits, Work
 from bot.logs import get_logger
 from bot.pictures.drawing import draw
-from bot.settings import Settings, base_urls
+from bot.settings import Settings, base_urls, client_apps
 from bot.telegram import PLATFORM, Access, Telegram, reached
 from core import connecting, drafting, removing, sensing
 from core.app import App
@@ -20,7 +20,7 @@ from core.errors import Misconfigured, Missing
 from core.model import Job, Secret, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
-from core.ports import Network, Senses, Writer
+from core.ports import Chosen, Network, OurApp, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
 from handlers import suggesting
@@ -153,7 +153,8 @@ def access_to_telegram(settings: Settings) -> Access | None:
 async def vault_for(settings: Settings, store: SqlStore, origins: Mapping[str, str]) -> AsyncIterator[SqlVault]:
     """What keeps and lends the tokens. Raises `Misconfigured` where the keys to them cannot be had."""
     bot_token = Secret(settings.telegram_bot_token.get_secret_value())
-    reach = Reach(networks=networks_for(settings), origins=origins, bot_token=bot_token)
+    clients = {network: ours.secret for network, ours in clients_for().items()}
+    reach = Reach(networks=networks_for(settings), origins=origins, bot_token=bot_token, clients=clients)
     vault = await open_vault(store, SystemClock(), FileRoots(settings.data_dir), reach)
     try:
         yield vault
@@ -163,8 +164,19 @@ async def vault_for(settings: Settings, store: SqlStore, origins: Mapping[str, s
 
 def networks_for(settings: Settings) -> Mapping[str, Network]:
     """All but those that need a key which is not there."""
-    off = () if settings.telegram_bot_token.get_secret_value() else ("telegram",)
+    off = set() if settings.telegram_bot_token.get_secret_value() else {"telegram"}
+    off |= {network.name for network in NETWORKS.values() if needs_app(network)} - clients_for().keys()
     return {name: network for name, network in NETWORKS.items() if name not in off}
+
+
+def clients_for() -> Mapping[str, OurApp]:
+    """What we are at the networks where our app has to be registered by hand. Raises `Misconfigured`."""
+    return client_apps(network.name for network in NETWORKS.values() if needs_app(network))
+
+
+def needs_app(network: Network) -> bool:
+    """Whether nobody can log in there without {NETWORK}_CLIENT_ID and {NETWORK}_CLIENT_SECRET."""
+    return network.login is not None and not isinstance(network.login, Chosen) and network.login.needs_app
 
 
 def prepare_folder(settings: Settings) -> None:
@@ -190,6 +202,7 @@ def _app(settings: Settings, store: SqlStore, api: HttpApi, vault: SqlVault, add
         writer=writer_for(settings, outline),
         fallback=outline,
         address=address,
+        clients=clients_for(),
     )
 
 
@@ -248,7 +261,10 @@ def kinds_of(desk: Desk) -> Mapping[str, Work]:
     async def amend(app: App, job: Job) -> None:
         await removing.rewrite(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
 
-    there = {"connect": connect, "remove": remove, "amend": amend}
+    async def lapse(app: App, job: Job) -> None:
+        await connecting.lapse(app, job.key)
+
+    there = {"connect": connect, "lapse": lapse, "remove": remove, "amend": amend}
     return {"refresh": refresh, "notice": tell, "write": write, "describe": _describing(desk), **there, **tending.KINDS}
 
 

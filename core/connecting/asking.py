@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from core import lasting
 from core.app import App
 from core.connecting import tickets
 from core.connecting.ending import end
@@ -17,7 +18,7 @@ from core.model import (
     acted,
     new_id,
 )
-from core.ports import EVERYWHERE, Chosen, Login, Network
+from core.ports import EVERYWHERE, Login, Network
 from core.telling import job
 
 TYPED_MOST = 300
@@ -35,13 +36,19 @@ class Link:
 
 
 def login_of(app: App, network: str) -> tuple[Network, Login]:
-    """The network and how one logs in to it. Raises `Invalid("network-off")`."""
+    """The network and how one logs in to it. Raises `Invalid` ("network-off", "connect-needs-public")."""
     found = app.networks.get(network)
-    if found is None or found.login is None or isinstance(found.login, Chosen):
+    if found is None or (login := lasting.login_of(found)) is None:
         raise Invalid("network-off")
-    if found.login.needs_public and not is_public(app):
+    if login.needs_public and not is_public(app):
         raise Invalid("connect-needs-public", network=found.title)
-    return found, found.login
+    return found, login
+
+
+def offered(app: App) -> list[Network]:
+    """The networks that can be connected here by a login of their own."""
+    logins = [(one, lasting.login_of(one)) for one in app.networks.values()]
+    return [one for one, login in logins if login is not None and (is_public(app) or not login.needs_public)]
 
 
 def is_public(app: App) -> bool:
