@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.clock import SystemClock
-from bot.settings import Settings, base_urls
+from bot.settings import Settings, base_urls, client_apps
 from bot.telegram import PATH, looked_at
 from bot.web.serving import listen
 from bot.wiring import access_to_telegram, prepare_folder
+from core import lasting
 from core.errors import Misconfigured, StoreUnavailable
 from core.networks import NETWORKS
+from core.ports import Network
 from core.texts import FALLBACK, Texts
 from storage.database import Database
 from storage.migrate import pending
@@ -99,7 +101,8 @@ async def _telegram(settings: Settings, texts: Texts) -> Finding:
 def _networks(settings: Settings, texts: Texts) -> Iterator[Finding]:
     own = settings.public_url or f"http://{settings.host}:{settings.port}"
     for network in NETWORKS.values():
-        if network.login is not None:  # what it needs stands in a line of its own
+        if network.login is not None:
+            yield from _login(settings, network, texts)
             continue
         try:
             origin = base_urls({network.name: own})[network.name]
@@ -107,3 +110,21 @@ def _networks(settings: Settings, texts: Texts) -> Iterator[Finding]:
             yield Finding("bad", error.name, error.reason)
             continue
         yield Finding("good", network.title, texts.say("doctor-network", origin=origin))
+
+
+def _login(settings: Settings, network: Network, texts: Texts) -> Iterator[Finding]:
+    """What a network is connected with; one that a chat app's own list leads to stands in that app's line."""
+    if (login := lasting.login_of(network)) is None:
+        return
+    names = {"id": f"{network.name.upper()}_CLIENT_ID", "secret": f"{network.name.upper()}_CLIENT_SECRET"}
+    try:
+        lacks = login.needs_app and not client_apps([network.name])
+    except Misconfigured as error:
+        yield Finding("bad", error.name, error.reason)
+        return
+    if lacks:
+        yield Finding("off", network.title, texts.say("doctor-network-no-app", names))
+    elif login.needs_public and not settings.public_url:
+        yield Finding("off", network.title, texts.say("doctor-network-no-address"))
+    else:
+        yield Finding("good", network.title, texts.say("doctor-network-login"))

@@ -21,6 +21,11 @@ def for_programs(path: str) -> bool:
     return parts[1] in {"healthz", "readyz", "telegram", "slack"} or (parts[1] == "s" and parts[3:4] == ["posts"])
 
 
+def without_secret(path: str) -> str:
+    """As it may stand in a log: what follows /connect/ is a secret."""
+    return "/connect/…" if path.startswith("/connect/") else path
+
+
 def refuse(request: Request, status: int, sentence: str = "", headers: dict[str, str] | None = None) -> Response:
     """The status with its sentence, in the form that whoever asked can read."""
     if for_programs(request.url.path):
@@ -48,5 +53,5 @@ async def unavailable(request: Request, _: Exception) -> Response:
 
 async def failed(request: Request, error: Exception) -> Response:
     """A fault of ours: seen in the log, not on the page."""
-    log.error("request failed", path=request.url.path, exc_info=error)
+    log.error("request failed", path=without_secret(request.url.path), exc_info=error)
     return refuse(request, 500)

@@ -13,4 +13,7 @@ doctor-no-address = not set: people reach the pages on this machine only, and â€
 doctor-outline = not set: the outline writer composes the texts; it costs nothing and is not a language model
 doctor-model = { $model } at { $endpoint } writes the texts
 doctor-network = needs no keys; posts go to { $origin }
+doctor-network-login = can be connected in the chat (/connect); what it needs is there
+doctor-network-no-app = cannot be connected: our app there is not set up. Register one with the network, and set { $id } and { $secret }
+doctor-network-no-address = cannot be connected: the network has to reach us, so set PUBLIC_URL
 gallery-written = { $count } screens: { $path }

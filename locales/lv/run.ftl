@@ -13,4 +13,7 @@ doctor-no-address = nav iestatīts: lapas ir sasniedzamas tikai no šī datora, 
 doctor-outline = nav iestatīts: tekstus saliek uzmetumu rakstītājs; tas neko nemaksā un nav valodas modelis
 doctor-model = tekstus raksta { $model } ({ $endpoint })
 doctor-network = atslēgas nav vajadzīgas; ieraksti tiek sūtīti uz { $origin }
+doctor-network-login = to var pievienot sarunā (/connect); viss vajadzīgais ir
+doctor-network-no-app = to nevar pievienot: mūsu lietotne tur nav iestatīta. Reģistrējiet to tīklā un iestatiet { $id } un { $secret }
+doctor-network-no-address = to nevar pievienot: tīklam mūs jāspēj sasniegt, tāpēc iestatiet PUBLIC_URL
 gallery-written = Ekrāni ({ $count }): { $path }

@@ -13,4 +13,7 @@ doctor-no-address = не задан: страницы доступны толь�
 doctor-outline = не задан: тексты складывает «Набросок»; он ничего не стоит и не является языковой моделью
 doctor-model = тексты пишет { $model } ({ $endpoint })
 doctor-network = ключи не нужны; посты отправляются на { $origin }
+doctor-network-login = можно подключить в чате (/connect); всё нужное есть
+doctor-network-no-app = подключить нельзя: наше приложение там не настроено. Зарегистрируйте его в сети и задайте { $id } и { $secret }
+doctor-network-no-address = подключить нельзя: сеть должна иметь возможность обратиться к нам, поэтому задайте PUBLIC_URL
 gallery-written = Экраны ({ $count }): { $path }
