@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from core.networks import sandbox, telegram
+from core.networks import bluesky, discord, sandbox, telegram
 from core.ports import Network
 
-NETWORKS: Mapping[str, Network] = {network.name: network for network in (sandbox.network, telegram.network)}
+NETWORKS: Mapping[str, Network] = {
+    network.name: network for network in (sandbox.network, telegram.network, discord.network, bluesky.network)
+}

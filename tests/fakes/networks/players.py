@@ -6,6 +6,7 @@ from typing import Any
 
 from core.limits import count
 from core.ports import Clock, Count
+from tests.fakes.networks import bluesky, discord
 from tests.fakes.networks.faults import Kind
 from tests.fakes.networks.journal import Effect, Journal
 from tests.fakes.networks.routing import FORM, Locate, Route, Routes, by_account
@@ -137,7 +138,7 @@ class Desk:
 
 def routes(desk: Desk) -> Routes:
     """What this network answers to, by method and by the path behind the account."""
-    return {**PLAYED[desk.name](desk), ("DELETE", "posts/*"): Route(Kind.DELETE, desk.remove)}
+    return {("DELETE", "posts/*"): Route(Kind.DELETE, desk.remove), **PLAYED[desk.name](desk)}
 
 
 def idempotent(desk: Desk) -> Routes:
@@ -203,6 +204,12 @@ PLAYED: Mapping[str, Callable[[Desk], Routes]] = {
     "fake_liar": liar,
     "sandbox": sandbox,
     "telegram": telegram,
+    "discord": discord.discord,
+    "bluesky": bluesky.bluesky,
 }
-LOCATED: Mapping[str, Locate] = {"sandbox": lambda parts: by_account(parts[1:])}
+LOCATED: Mapping[str, Locate] = {
+    "sandbox": lambda parts: by_account(parts[1:]),
+    "discord": discord.locate,
+    "bluesky": bluesky.locate,
+}
 """The networks whose addresses do not begin with the account."""
