@@ -1,7 +1,7 @@
 """How a played network is addressed: what it takes where, and where in a path the account and the id stand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.fakes.networks.faults import Kind
 from tests.fakes.networks.wire import Reply, Request
@@ -13,13 +13,19 @@ FORM: Mapping[str, type] = {"text": str, "media": list}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`fields`: all the fields of the body, each needed. `keyed`: the header Idempotency-Key is needed."""
+    """`fields`: all the fields of the body, each needed; `optional`: those that may be there besides.
+
+    `keyed`: the header Idempotency-Key is needed. `own`: its run reads the body itself. `open`: it takes no token.
+    """
 
     kind: Kind
     run: Run
     fields: Mapping[str, type] | None = None
     keyed: bool = False
     query: frozenset[str] = frozenset()
+    optional: Mapping[str, type] = field(default_factory=dict)
+    own: bool = False
+    open: bool = False
 
 
 Routes = Mapping[tuple[str, str], Route]

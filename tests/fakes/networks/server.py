@@ -138,7 +138,7 @@ class Played:
 
     def objection(self, request: Request, route: Route, network: str) -> Reply | None:
         """Why this request is not taken. All but a wrong token is a fault of ours and goes into the journal."""
-        if self.token != "*" and request.headers.get("authorization") != f"Bearer {self.token}":
+        if not route.open and self.token != "*" and request.headers.get("authorization") != f"Bearer {self.token}":
             return Reply(401, {"error": "The token is not valid"})
         wrong = self.wrong(request, route)
         if wrong:
@@ -154,19 +154,22 @@ class Played:
             return f"unknown query {sorted(request.query)}"
         if route.keyed != ("idempotency-key" in headers) or not KEY.fullmatch(headers.get("idempotency-key", "-")):
             return "a missing, malformed or unwanted Idempotency-Key"
+        if route.own:
+            return ""
         if route.fields is None:
             return "a body where none belongs" if request.body else ""
-        if headers.get("content-type") != "application/json":
-            return "not declared as JSON"
-        return self.misfit(request, route.fields)
+        return self.misfit(request, route.fields, route.optional)
 
-    def misfit(self, request: Request, fields: Mapping[str, type]) -> str:
+    def misfit(self, request: Request, fields: Mapping[str, type], optional: Mapping[str, type]) -> str:
+        if request.headers.get("content-type") != "application/json":
+            return "not declared as JSON"
         try:
             request.data = json.loads(request.body)
         except ValueError:
             return "not JSON"
-        if not isinstance(request.data, dict) or request.data.keys() != fields.keys():
+        if not isinstance(request.data, dict) or request.data.keys() - optional.keys() != fields.keys():
             return f"not exactly the fields {sorted(fields)}"
-        if not all(isinstance(request.data[name], kind) for name, kind in fields.items()):
+        kinds = {**fields, **optional}
+        if not all(isinstance(value, kinds[name]) for name, value in request.data.items()):
             return "a field of the wrong type"
         return ""
