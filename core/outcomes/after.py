@@ -104,7 +104,7 @@ def looked(publication: Publication, attempt: Attempt, result: Result | None, re
     match result:
         case Published() | Pending():
             return _accepted(publication, attempt, result, now)
-        case None if retry is Retry.SEARCH and now - attempt.started_at < SETTLE:
+        case None if _may_still_appear(attempt, retry) and now - attempt.started_at < SETTLE:
             wait = attempt.started_at + SETTLE
             early = rested(publication, publication.state, now, wake_at=wait, lease_until=wait)
             return replace(early, looks=max(publication.looks - 1, 0)), attempt
@@ -116,6 +116,11 @@ def looked(publication: Publication, attempt: Attempt, result: Result | None, re
     if publication.state is S.PROCESSING:
         return _still_working(publication, attempt, result, now)
     return _still_in_doubt(publication, attempt, result, now)
+
+
+def _may_still_appear(attempt: Attempt, retry: Retry) -> bool:
+    """Whether what is not found may be on its way; what its network took in, and only prepares, is not."""
+    return retry is Retry.SEARCH or (retry is Retry.IDEMPOTENT and attempt.ref is None)
 
 
 def repeated(publication: Publication, attempt: Attempt, result: Result, now: datetime) -> Outcome:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.model import Attempt, AttemptState, Connection, ConnectionState, Content, Publication, State, new_id
-from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, PATIENCE, RECHECK, Outcome, rested
+from core.outcomes.figures import BACKOFF, CRASHES, KEY_LIVES, LOOKS, PATIENCE, RECHECK, SETTLE, Outcome, rested
 from core.ports import Network, Retry
 from core.posts import content_hash, step
 
@@ -125,7 +125,9 @@ def repeatable(attempt: Attempt, network: Network, now: datetime) -> bool:
         case Retry.OWN_KEY:
             return True
         case Retry.IDEMPOTENT:
-            return now - attempt.started_at < KEY_LIVES
+            # Who can also look does not rely on the key alone: some forget it, some look at it only when they are done.
+            arrived = network.find is None or now - attempt.started_at >= SETTLE
+            return arrived and now - attempt.started_at < KEY_LIVES
     return False
 
 

@@ -55,8 +55,13 @@ def verdict(answer: Answer, *, effect: bool, now: datetime, secrets: Collection[
 
 
 def asked_to_wait(answer: Answer) -> str:
-    """How long a 429 asks to wait: the header, or where networks without it put the seconds."""
+    """How long a 429 asks to wait: the header, or where networks without it put the seconds or the moment.
+
+    X-RateLimit-Reset only where it is a moment: as a number, it is seconds for some and a date for others.
+    """
     written = [at(answer.data, ("parameters", "retry_after")), at(answer.data, ("retry_after",))]
+    reset = answer.headers.get("X-RateLimit-Reset", "")
+    written += [reset] if "T" in reset else []
     return answer.headers.get("Retry-After") or next((str(one) for one in written if one is not None), "")
 
 
@@ -66,11 +71,12 @@ def waits_until(value: str, now: datetime) -> datetime:
     try:
         wait = timedelta(seconds=float(value))
     except (ValueError, OverflowError):
-        try:
-            when = parsedate_to_datetime(value)
-            wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - now
-        except (ValueError, OverflowError):
-            pass  # no such header, or one that says nothing: the default
+        for read in (parsedate_to_datetime, datetime.fromisoformat):
+            try:
+                when = read(value)
+                wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - now
+            except (ValueError, OverflowError):
+                continue  # no such header, or one that says nothing: the default
     return now + min(max(wait, timedelta(seconds=1)), LONGEST_PAUSE)
 
 
