@@ -1,7 +1,7 @@
 """Who a handle is, and where that account lives: handle -> DID -> its document -> its server, and back again.
 
 A handle is proved by DNS or by a file at its own host (https://atproto.com/specs/handle). The file we read
-ourselves; DNS is read for us by a public resolver, for nothing here reaches out but through our door, which speaks HTTP.
+ourselves; DNS is read for us by a public resolver, for all that reaches out from here goes through our door for HTTP.
 Whoever lies about a handle gains nothing: the document of the DID has to claim the same handle, and the person logs in
 at the server that the document names.
 """
