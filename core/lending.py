@@ -1,6 +1,6 @@
 """Lending a token for one act of a person: refreshed first where it would not last, and once where it is refused."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TypeVar
@@ -9,7 +9,7 @@ from core import lasting
 from core.app import App
 from core.errors import RateLimited, TokenRejected, Unavailable
 from core.model import ActionId, Connection, Grant, Purpose, Use
-from core.ports import Credential, Wanted
+from core.ports import EVERYWHERE, Credential, Wanted
 from core.refreshing import refreshed
 
 T = TypeVar("T")
@@ -83,6 +83,24 @@ async def ready(app: App, wanted: Wanted) -> Grant | None:
         if lasting.over(grant, app.clock.now(), timedelta()):
             raise
         return grant
+
+
+async def lasts(app: App, wanted: Sequence[Wanted]) -> list[Wanted]:
+    """Those of them that need no refresh first: their rows of the ledger may be written ahead, together.
+
+    The others' are written behind that of their refresh. One read, and none where no network of theirs refreshes.
+    """
+    renewed = {
+        one.connection.id for one in wanted if lasting.renewing(app.networks.get(one.connection.network)) is not None
+    }
+    if not renewed:
+        return list(wanted)
+    grants = {grant.id: grant for grant in await app.store.find(EVERYWHERE, Grant, id=renewed)}
+    return [
+        one
+        for one in wanted
+        if (grant := grants.get(one.connection.id)) is None or not must_be_refreshed(grant, one.purpose, app)
+    ]
 
 
 def must_be_refreshed(grant: Grant, purpose: Purpose, app: App) -> bool:

@@ -218,25 +218,28 @@ async def keep_alive(app: App, scope: WorkspaceId, key: str) -> None:
     """
     connection_id, _, tried = key.split(":")
     found = await app.store.find(scope, Connection, id=connection_id, state=ConnectionState.ACTIVE)
-    order = await standing.live(app, scope, found[0].id, Purpose.REFRESH) if found else None
+    grants = await app.store.find(scope, Grant, id=connection_id) if found else []
+    order = await standing.live(app, scope, found[0].id, Purpose.REFRESH) if grants else None
     if order is None:
         return
-    [connection] = found
-    grant = await _read(app, await app.store.get(scope, Grant, connection.id))
-    now = app.clock.now()
+    [connection], [grant] = found, grants
     at = foreseeing.alive_at(app, connection, grant)
-    if at is None:
-        return
-    if at > now:
+    if at is not None and at <= app.clock.now():
+        wanted = Wanted(connection=connection, purpose=Purpose.REFRESH, action=order.action_id)
+        await _keep_alive(app, wanted, grant, int(tried))
+    elif at is not None:
         await foreseeing.keep_alive_later(app, connection, grant)
-        return
+
+
+async def _keep_alive(app: App, wanted: Wanted, grant: Grant, tried: int) -> None:
+    connection, scope = wanted.connection, grant.workspace_id
     try:
-        fresh = await refreshed(
-            app, Wanted(connection=connection, purpose=Purpose.REFRESH, action=order.action_id), grant
-        )
+        fresh = await refreshed(app, wanted, grant)
     except TRANSIENT:
-        later = f"{connection.id}:{grant.generation}:{int(tried) + 1}"
-        await app.store.enqueue(scope, job("keepalive", later, scope, now + foreseeing.AGAIN))
+        end, later = lasting.end_of(app.networks.get(connection.network), grant), app.clock.now() + foreseeing.AGAIN
+        if end is not None and later < end:
+            key = f"{connection.id}:{grant.generation}:{tried + 1}"
+            await app.store.enqueue(scope, job("keepalive", key, scope, later))
     except TokenRejected:
         return  # its owners are told
     else:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from core import losing, measuring
+from core import lending, losing, measuring
 from core.app import App
 from core.errors import StoreUnavailable
 from core.model import Attempt, Connection, ConnectionState, Job, Publication, State, Use
@@ -197,13 +197,17 @@ async def save(app: App, changes: Sequence[Change]) -> list[tuple[Publication, U
 
 
 async def _admitted(app: App, changes: Sequence[Change], saved: Sequence[Publication]) -> Mapping[str, Use]:
-    """The uses that may be made; what is not admitted is sent to the vault all the same, which says why not."""
+    """The uses that may be made, by publication.
+
+    What is not admitted is sent to the vault all the same, which says why not, or behind a refresh of its token.
+    """
     won = {publication.id for publication in saved}
-    wanted = {one.old.id: one.wanted for one in changes if one.wanted is not None and one.old.id in won}
+    asked = [one.wanted for one in changes if one.wanted is not None and one.old.id in won]
+    wanted = await lending.lasts(app, asked)
     if not wanted:
         return {}
-    uses = await app.vault.admit(app.store, list(wanted.values()))
-    return {id: use for id, use in zip(wanted, uses, strict=True) if use is not None}
+    uses = await app.vault.admit(app.store, wanted)
+    return {use.subject.partition(":")[2]: use for use in uses if use is not None}
 
 
 async def _lose(app: App, saved: Sequence[Publication]) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
-from core.model import Connection, Content, Found, Issued, Published
+from core.model import Connection, Content, Found, Grant, Issued, Published
 from core.networks.api import word
 from core.networks.login import OAuth2, Renewal, bearer
 from core.ports import Api, Attempting, Credential, Limits, Network, Retry
 from tests.fakes.tokens.server import CLIENT, SECRET
+
+SLIDES = timedelta(days=60)
 
 
 async def publish(api: Api, credential: Credential, content: Content, _: Attempting) -> Published:
@@ -34,8 +37,16 @@ async def found(api: Api, credential: Credential, _: Issued) -> tuple[Found, ...
     return (Found(account=word(answer, "id", effect=False), title="Maizes ceptuve"),)
 
 
-def _login(network: str, renewal: Renewal) -> OAuth2:
-    return OAuth2(
+class Sliding(OAuth2):
+    """Its refresh tokens die when they are not used for so long."""
+
+    async def refresh(self, api: Api, credential: Credential, grant: Grant) -> Issued:
+        issued = await OAuth2.refresh(self, api, credential, grant)
+        return replace(issued, ends_at=api.now() + SLIDES)
+
+
+def _login(network: str, renewal: Renewal, kind: type[OAuth2]) -> OAuth2:
+    return kind(
         network=network,
         authorize_at="/oauth/authorize",
         token_at="/oauth/token",
@@ -46,7 +57,7 @@ def _login(network: str, renewal: Renewal) -> OAuth2:
     )
 
 
-def _network(name: str, renewal: Renewal) -> Network:
+def _network(name: str, renewal: Renewal, kind: type[OAuth2] = OAuth2) -> Network:
     return Network(
         name=name,
         title="Tokens",
@@ -56,7 +67,7 @@ def _network(name: str, renewal: Renewal) -> Network:
         delete=delete,
         account=account,
         metrics=metrics,
-        login=_login(name, renewal),
+        login=_login(name, renewal, kind),
         sign=bearer,
     )
 
@@ -64,7 +75,8 @@ def _network(name: str, renewal: Renewal) -> Network:
 TOKENS = _network("tokens", Renewal.ROTATING)
 EXTENDS = _network("extends", Renewal.EXTENDING)
 FIXED = _network("fixed", Renewal.NONE)
-NETWORKS = {network.name: network for network in (TOKENS, EXTENDS, FIXED)}
+SLIDING = _network("sliding", Renewal.ROTATING, Sliding)
+NETWORKS = {network.name: network for network in (TOKENS, EXTENDS, FIXED, SLIDING)}
 NAMES = tuple(NETWORKS)
 
 __all__ = ["CLIENT", "EXTENDS", "FIXED", "NAMES", "NETWORKS", "SECRET", "TOKENS"]
