@@ -18,4 +18,4 @@ async def call_off(app: App, scope: WorkspaceId, person_id: PersonId, ticket_id:
     if tickets.is_over(ticket, app.clock.now()) or ticket.stage is Stage.BACK:
         return ticket
     async with app.together() as inside:
-        return await end(inside, ticket, "ticket-stopped", tell=False)
+        return await end(inside, ticket, "ticket-called-off", tell=False)

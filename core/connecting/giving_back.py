@@ -1,8 +1,8 @@
 """What a network issued and nobody may keep: it goes back there, and until then it is no account that anybody sees."""
 
+from core import ending
 from core.app import App
-from core.model import Connection, ConnectionId, ConnectionState, Found, Issued, Ticket, new_id
-from core.telling import job
+from core.model import Action, Connection, ConnectionId, ConnectionState, Found, Issued, Ticket, new_id
 
 
 async def give_back(app: App, ticket: Ticket, issued: Issued, found: Found) -> None:
@@ -25,5 +25,4 @@ async def give_back(app: App, ticket: Ticket, issued: Issued, found: Found) -> N
     )
     await app.store.add(ticket.workspace_id, returned)
     await app.vault.keep(app.store, returned, issued, old=None)
-    key = f"{returned.id}:{ticket.action_id}"
-    await app.store.enqueue(ticket.workspace_id, job("revoke", key, ticket.workspace_id, app.clock.now()))
+    await ending.begin(app, returned, await app.store.get(ticket.workspace_id, Action, ticket.action_id))

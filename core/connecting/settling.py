@@ -4,7 +4,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 
-from core import foreseeing
+from core import foreseeing, refreshing
 from core.app import App
 from core.connecting import accounts, sealing, showing, tickets
 from core.connecting.binding import still_manages
@@ -97,9 +97,7 @@ async def _connected(app: App, ticket: Ticket, found: Found, issued: Issued, lac
         await give_back(app, replace(ticket, kept=None), issued, found)
         return await end(app, replace(ticket, kept=None), error)
     scope, connection = ticket.workspace_id, await _account(app, ticket, found, issued)
-    kept = await app.store.find(scope, Grant, id=connection.id)
-    grant = await app.vault.keep(app.store, connection, issued, old=kept[0] if kept else None)
-    await foreseeing.watch(app, connection, grant)
+    await foreseeing.watch(app, connection, await _kept(app, connection, issued))
     about = {"platform": await _platform(app, ticket), "connection_id": connection.id, "note": connection.title}
     await app.store.add(scope, acted(scope, ticket.person_id, ActionKind.CONNECTED, app.clock.now(), **about))
     wanted = Wanted(connection=connection, purpose=Purpose.CONNECT, action=ticket.action_id)
@@ -112,6 +110,14 @@ async def _connected(app: App, ticket: Ticket, found: Found, issued: Issued, lac
     await changed(app, scope, accounts.subject(connection.id))
     await said(app, done)
     return done
+
+
+async def _kept(app: App, connection: Connection, issued: Issued) -> Grant:
+    """The tokens, sealed. Of those before them nothing is in doubt any more, and nobody was warned of their end."""
+    before = await app.store.find(connection.workspace_id, Grant, id=connection.id)
+    grant = await app.vault.keep(app.store, connection, issued, old=before[0] if before else None)
+    fresh = replace(refreshing.freed(grant), told=0)
+    return grant if fresh == grant else await app.store.change(connection.workspace_id, grant, fresh)
 
 
 async def _alone(app: App, ticket: Ticket, found: Found) -> None:
