@@ -38,6 +38,9 @@ async def _answer(turn: Turn) -> Reply:
 
 
 async def _words(turn: Turn) -> Reply:
+    for look in routes.DIGITS if turn.said.private and not turn.said.forwarded else ():
+        if (reply := await look(turn)) is not None:
+            return reply
     if turn.conversation.flow in routes.ANSWERS:
         return await _call(turn, routes.ANSWERS[turn.conversation.flow])
     # Where others read, "thanks" under a card is no brief.

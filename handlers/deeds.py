@@ -4,7 +4,7 @@ from core import connecting, posts
 from core.drafting import Draft
 from core.model import ConnectionId, State
 from core.roles import Right, may
-from handlers import options, there
+from handlers import figures, options, there
 from handlers.buttons import button, danger, home, primary
 from handlers.routes import Turn
 from handlers.view import Act, Block, Row
@@ -17,7 +17,7 @@ def rows_for(turn: Turn, draft: Draft, tab: ConnectionId | None) -> list[Block]:
     """The rows under the preview; the way home at the end of the last."""
     make = ROWS.get(draft.state)
     rows = make(turn, draft, tab) if make is not None and may(turn.role, Right.WRITE) else []
-    rows = [there.ways(turn, draft, tab), *rows]
+    rows = [figures.way(turn, draft, tab), there.ways(turn, draft, tab), *rows]
     filled = [row for row in rows if row]
     last = [*(filled.pop() if filled else []), home(turn)]
     return [Row(tuple(row)) for row in [*filled, last]]

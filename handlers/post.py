@@ -6,7 +6,7 @@ from core.errors import Missing
 from core.model import Action, ActionKind, Connection, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
-from handlers import compose, describing, options, threads, where
+from handlers import compose, describing, figures, options, threads, where
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
@@ -92,6 +92,7 @@ async def preview(turn: Turn, draft: Draft) -> View:
     if tab is not None and draft.version is not None:
         blocks += [_preview(turn, draft, tab), *_parted(turn, draft, tab)]
     blocks += [Fields(line)] if (line := options.chosen_line(turn, draft, tab)) else []
+    blocks += [Fields(line)] if (line := await figures.line(turn, draft, tab)) else []
     blocks += describing.line(turn, draft)
     blocks += await _facts(turn, draft)
     blocks += describing.ways(turn, draft)

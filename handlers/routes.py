@@ -115,6 +115,8 @@ WORDS: dict[str, Route] = {}
 FILES: dict[str, Route] = {}
 OTHER: dict[str, Route] = {}
 PICKED: dict[str, Route] = {}
+Early = Callable[[Turn], Awaitable["Reply | None"]]
+DIGITS: list[Early] = []
 IN_GROUPS = frozenset({"inbox", "calendar", "help"})
 """The commands that are answered where others read along; all else is said in private."""
 PRIVATE = frozenset(
@@ -188,6 +190,16 @@ def on_other(need: Right = Right.READ) -> Callable[[Handler], Handler]:
 def on_picked(need: Right = Right.MANAGE) -> Callable[[Handler], Handler]:
     """A place that was chosen in the chat app's own list (`turn.said.picked`) goes here, whatever was asked last."""
     return _register(PICKED, "", need)
+
+
+def on_digits() -> Callable[[Early], Early]:
+    """Words in private that may be digits we wait for are shown here before anything else; None: they are not."""
+
+    def keep(look: Early) -> Early:
+        DIGITS.append(look)
+        return look
+
+    return keep
 
 
 def screen(key: str) -> Callable[[Screen], Screen]:

@@ -6,7 +6,7 @@ from core.errors import Missing
 from core.model import Action, Connection, Use
 from core.roles import Right, may
 from handlers.buttons import button, home, primary, shorten
-from handlers.connect import network_title
+from handlers.connection import network_title
 from handlers.post import name_of
 from handlers.rooms import LABEL_MOST
 from handlers.routes import Reply, Turn, draw, on_act, screen
@@ -44,8 +44,8 @@ async def accounts_screen(turn: Turn) -> View:
 
 async def _theirs(turn: Turn) -> list[Connection]:
     """Those they connected; an owner's are all of the workspace. Taken away or not: what was done stays done."""
-    mine = {} if may(turn.role, Right.MANAGE) else {"by": turn.person.id}
-    return await turn.app.store.find(turn.scope, Connection, order="created_at", **mine)
+    found = await turn.app.store.find(turn.scope, Connection, order="created_at")
+    return found if may(turn.role, Right.MANAGE) else [one for one in found if one.by == turn.person.id]
 
 
 def _account(turn: Turn, connection: Connection, count: int) -> Act:

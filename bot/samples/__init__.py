@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.samples.accounts import accounts
+from bot.samples.logins import logins
 from bot.samples.media import media
 from bot.samples.scene import ZONE, Scene
 from bot.samples.times import picking
@@ -33,6 +34,8 @@ PLAIN = (
     "team.told",
 )
 """Screens that need no arguments."""
+ELSEWHERE = ("alt", "connect.where")
+"""Forms that are drawn with what they ask about."""
 ERRORS = ("Unavailable", "TokenRejected", "PermissionMissing", "Refused", "Policy", "QuotaSpent")
 
 
@@ -60,7 +63,7 @@ Drawn = AsyncIterator[tuple[str, str, View]]
 
 async def _views(scene: Scene) -> Drawn:
     parts = (_beginning(scene), _rooms(scene, "empty"), _writing(scene), _states(scene), _deciding(scene))
-    for part in (*parts, accounts(scene), media(scene)):
+    for part in (*parts, accounts(scene), logins(scene), media(scene)):
         async for one in part:
             yield one
     async for one in _rooms(scene, "full"):
@@ -178,7 +181,7 @@ async def _forms(scene: Scene) -> Drawn:
     yield "team.code", "", await _draw(scene.turn(), "team.code", invite=invite.id)
     [there, *_] = await scene.app.store.find(scene.workspace.id, Publication, post_id=post.id)
     args = {"id": post.id, "version": "2", "tab": scene.accounts[0].id, "publication": there.id}
-    for form in (name for name in FORMS if name != "alt"):  # drawn with the pictures that it asks about
+    for form in (name for name in FORMS if name not in ELSEWHERE):
         page = await asking.ask(replace(scene.turn(), whole_forms=True), form, **args)
         question = await asking.ask(scene.turn(), form, **args)
         for state, reply in (("page", page), ("question", question)):
