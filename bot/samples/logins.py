@@ -100,8 +100,7 @@ async def _ticket(scene: Scene, **facts: Any) -> Ticket:
 async def _talk(scene: Scene) -> Conversation:
     """Anna's chat with us, kept."""
     talk = scene.turn().conversation
-    place = {"platform": talk.platform, "team": talk.team, "chat": talk.chat, "user": talk.user}
-    known = await scene.app.store.find(EVERYWHERE, Conversation, **place)
+    known = await scene.app.store.find(EVERYWHERE, Conversation, platform=talk.platform, person_id=talk.person_id)
     if known:
         return known[0]
     await scene.app.store.add(EVERYWHERE, talk)
