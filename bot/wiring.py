@@ -109,11 +109,12 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
     places = {name: place for network in NETWORKS.values() for name, place in network.places.items()}
     origins = base_urls({**places, **{name: origin_of(network, own) for name, network in NETWORKS.items()}})
     origins["telegram"] = settings.telegram_api_url
+    ours = [name for name, network in NETWORKS.items() if network.sign is None]
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await migrate(database)
-        api = await stack.enter_async_context(HttpApi(SystemClock(), origins, allow=settings.allowed_out))
+        api = await stack.enter_async_context(HttpApi(SystemClock(), origins, allow=settings.allowed_out, ours=ours))
         store = SqlStore(database)
         vault = await stack.enter_async_context(vault_for(settings, store, origins))
         app = _app(settings, store, api, vault, own)

@@ -9,11 +9,11 @@ from random import Random
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from core.errors import NetworkError, Refused
+from core.errors import NetworkError, Refused, Unavailable
 from core.networks.api import Caps, HttpApi
 from core.networks.api.addresses import CLOSED_4
 from core.networks.api.egress import NOT_PUBLIC, Guard
-from tests.fakes.networks.trying import Still
+from tests.fakes.networks.trying import Bearer, Still
 from tests.fakes.ssrf.corpus import ADDRESSES, HOSTS, NOBODY, REBINDING
 from tests.fakes.ssrf.trap import Names, Trap, trapped
 
@@ -162,6 +162,23 @@ async def test_a_network_at_home_here_is_called_and_never_shown_as_a_page(trap: 
         with pytest.raises(Refused):
             await api.look("https://network.example/")
     assert await trap.counted() == 2
+
+
+async def test_our_own_pages_are_reached_only_with_a_credential_for_them(trap: Trap) -> None:
+    ours, theirs = f"http://127.0.0.1:{trap.port}", "https://home.example"
+    names = Names({"home.example": [["127.0.0.1"]]}, trap.port)
+    origins = {"sandbox": ours, "telegram": theirs, "mastodon": f"http://localhost:{trap.port}"}
+    async with HttpApi(Still(), origins, QUICK, ours=("sandbox", "telegram"), resolver=names) as api:
+        assert (await api.call("GET", ours + "/x", credential=Bearer(ours), effect=False)).text == "caught"
+        for origin in (ours, theirs):
+            for credential in (None, Bearer(origin, network="other")):
+                with pytest.raises(Refused):
+                    await api.call("GET", origin + "/metrics", credential=credential, effect=False)
+                with pytest.raises(Refused):
+                    await api.fetch(origin + "/metrics", credential=credential, most=100)
+        with pytest.raises(Unavailable):  # let through, and nobody knows the name here
+            await api.call("GET", f"http://localhost:{trap.port}/x", effect=False)
+    assert (await trap.counted(), names.asked) == (1, ["localhost"])
 
 
 async def test_a_proxy_of_the_environment_is_not_asked(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from yarl import URL
 
 from core.errors import Refused
 from core.networks.api.addresses import CLOSED_4, CLOSED_6, is_public
-from core.networks.api.egress import Gate, Guard, is_written_for_all
+from core.networks.api.egress import Gate, Guard, is_for_all
 from core.networks.api.reading import looked
 from tests.fakes.ssrf.corpus import HOSTS, LOOPBACK, NOBODY, REBINDING
 from tests.fakes.ssrf.trap import Names, Trap, paged, trapped
@@ -154,4 +154,4 @@ def test_nothing_that_python_calls_private_is_public_to_us() -> None:
 )
 def test_without_a_look_at_the_letters_other_spellings_would_do(host: str, read_as: str) -> None:
     assert URL(f"https://{host}/").raw_host == read_as
-    assert not is_written_for_all(f"https://{host}/", URL(f"https://{host}/"))
+    assert not is_for_all(f"https://{host}/", URL(f"https://{host}/"))

@@ -41,21 +41,28 @@ class HttpApi:
     """The port `Api` over one warm aiohttp session (why not httpx: docs/design/networks.md). Close it at the end.
 
     It reaches the networks at `origins` wherever those are, public hosts over https, and at each `host:port` in
-    `allow` what is there. `resolver`: who is asked for names; None: the system.
+    `allow` what is there. Networks that are `ours` (our own pages, a Bot API server beside us) are reached only with a
+    credential for them: no server that a person names can send us there. `resolver`: who is asked for names; None: the
+    system.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it may reach has several sources
         self,
         clock: Clock,
         origins: Mapping[str, str],
         caps: Caps = Caps(),
+        *,
         allow: Collection[str] = (),
+        ours: Collection[str] = (),
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._clock = clock
         self._origins = {name: origin.rstrip("/") for name, origin in origins.items()}
         self._caps, self._resolver = caps, resolver
+        self._ours = {origin for name, origin in self._origins.items() if name in ours}
+        theirs = set(self._origins.values()) - self._ours
         self._guard = Guard(self._origins.values(), allow)
+        self._guard_of_theirs = Guard(theirs, allow, self._ours)
         self._guard_of_pages = Guard(allow=allow)
         self._nonces = Nonces(clock)
         self._session: aiohttp.ClientSession | None = None
@@ -104,7 +111,7 @@ class HttpApi:
             target, signed = self._signed(method, url, credential)
             words = None if form is None else filled(form, url, credential)
             added = Added(url, target, signed, form, words)
-            to, body = self._guard.judged(target), body_of(json, words, data)
+            to, body = self._judged(target, credential), body_of(json, words, data)
             with endings(added, effect=effect):
                 return await self._exchange(method, to, body, {**(headers or {}), **signed}, once=effect), added
 
@@ -118,7 +125,7 @@ class HttpApi:
     async def fetch(self, url: str, *, credential: Credential | None = None, most: int) -> bytes:
         """The bytes at an address, at most so many; no redirects. Raises as `call` without effect, and `Refused`."""
         target, signed = self._signed("GET", url, credential)
-        added, to = Added(url, target, signed), self._guard.judged(target)
+        added, to = Added(url, target, signed), self._judged(target, credential)
         session = self._session or self._opened()
         with endings(added, effect=False):
             async with session.request(
@@ -149,6 +156,11 @@ class HttpApi:
     def _signed(self, method: str, url: str, credential: Credential | None) -> tuple[str, Mapping[str, str]]:
         """The address and headers, with the nonce that was given last for a proof there."""
         return (url, {}) if credential is None else credential.sign(method, url, self._nonces.of(url))
+
+    def _judged(self, target: str, credential: Credential | None) -> URL:
+        """The address as it will be asked for. Raises `Refused`."""
+        at_home = not self._ours or (credential is not None and credential.base in self._ours)
+        return (self._guard if at_home else self._guard_of_theirs).judged(target)
 
     def _patience(self, files: int) -> aiohttp.ClientTimeout:
         """How long a call may take that so many bytes of files pass in."""

@@ -39,14 +39,15 @@ class NotPublic(OSError):
 
 class Guard:
     """Public hosts over https, and what whoever runs the house has named: whole origins, and `host:port` for both
-    schemes. Raises `ValueError` for what is neither."""
+    schemes; not the places of `closed`, unless they are named as well. Raises `ValueError` for what is neither."""
 
-    def __init__(self, origins: Iterable[str] = (), allow: Iterable[str] = ()) -> None:
+    def __init__(self, origins: Iterable[str] = (), allow: Iterable[str] = (), closed: Iterable[str] = ()) -> None:
         whole = [URL(origin) for origin in origins]
         allowed = [URL(f"http://{place}") for place in allow]
         self._origins = {(url.scheme, url.raw_host, url.port) for url in whole}
         self._allowed = {(url.raw_host, url.port) for url in allowed}
         self._named = {(url.raw_host, url.port) for url in (*whole, *allowed)}
+        self._closed = {(url.raw_host, url.port) for url in map(URL, closed)} - self._named
 
     def judged(self, address: str) -> URL:
         """The address as it will be asked for. Raises `Refused`; nothing was asked or sent yet."""
@@ -60,7 +61,7 @@ class Guard:
         nobody = url.raw_user is None and url.raw_password is None
         if nobody and place in self._allowed and url.scheme in PLAIN:
             return url
-        if nobody and is_written_for_all(address, url) and is_public_host(url.raw_host or ""):
+        if nobody and place not in self._closed and is_for_all(address, url) and is_public_host(url.raw_host or ""):
             return url
         raise Refused(NOT_PUBLIC)
 
@@ -69,7 +70,7 @@ class Guard:
         return (host, port) in self._named
 
 
-def is_written_for_all(address: str, url: URL) -> bool:
+def is_for_all(address: str, url: URL) -> bool:
     """Whether an address that a person gave is written as addresses are: https, a host, port 443 if any, a path."""
     found = WRITTEN.fullmatch(address)
     if found is None or not address.isprintable() or (url.scheme, url.port) != ("https", HTTPS_PORT):
