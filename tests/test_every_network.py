@@ -26,7 +26,7 @@ CASES = [
     pytest.param(network, row, id=f"{network.name}-{row.name}")
     for network in EVERY.values()
     for row in MATRIX
-    if row.applies(network.retry)
+    if row.applies(network.retry, finds=network.find is not None)
 ]
 LOST_ANSWERS = [row for row in MATRIX if row.then is Then.RESOLVED and row.effect and row.reading is None]
 networks = pytest.mark.parametrize("network", EVERY.values(), ids=EVERY.keys())

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from core.networks import bluesky, discord, sandbox, telegram
+from core.networks import bluesky, discord, mastodon, sandbox, telegram, wordpress
 from core.ports import Network
 
-NETWORKS: Mapping[str, Network] = {
-    network.name: network for network in (sandbox.network, telegram.network, discord.network, bluesky.network)
-}
+ALL = (sandbox, telegram, mastodon, bluesky, discord, wordpress)
+NETWORKS: Mapping[str, Network] = {one.network.name: one.network for one in ALL}

@@ -89,6 +89,11 @@ there-problems = The new text does not fit { $account }, so nothing was changed.
 there-unchanged = { $account }: it is still there as it was. { $why }
 undone-pinned = { $account }: it is out, but it could not be pinned. For that, the bot needs the right “Edit Messages of Others” in the channel.
 refused-caption-too-long = Below a picture the text can have 1024 characters at most.
+refused-media-unfinished = The server has not got done with a picture or video within half an hour.
+refused-other-parts = The new text would be more or fewer posts than the thread that is out. Take it down there and publish it anew.
+server-unclear = Please type the name of your server, as in mastodon.social, or your full name there, as in @anna@mastodon.social.
+server-unreached = { $server } does not answer. Is it spelled right?
+server-not-mastodon = { $server } is not a Mastodon server.
 
 # --- what else can be chosen for a post there
 act-options = Options

@@ -91,6 +91,11 @@ there-problems = Jaunais teksts nav piemērots kontam { $account }, tāpēc neka
 there-unchanged = { $account }: tas tur vēl ir, kāds bija. { $why }
 undone-pinned = { $account }: tas ir iznācis, bet to neizdevās piespraust. Botam kanālā vajag tiesības „labot citu ziņas”.
 refused-caption-too-long = Zem attēla tekstā var būt ne vairāk kā 1024 rakstzīmes.
+refused-media-unfinished = Serveris pusstundas laikā nav ticis galā ar attēlu vai video.
+refused-other-parts = Ar jauno tekstu pavedienā būtu cits ierakstu skaits. Izdzēsiet to tur un publicējiet no jauna.
+server-unclear = Ierakstiet sava servera nosaukumu, piemēram, mastodon.social, vai pilnu savu vārdu tur, piemēram, @anna@mastodon.social.
+server-unreached = { $server } neatbild. Vai nosaukums uzrakstīts pareizi?
+server-not-mastodon = { $server } nav Mastodon serveris.
 
 # --- ko vēl tur var izvēlēties ierakstam
 act-options = Iespējas

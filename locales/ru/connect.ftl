@@ -93,6 +93,11 @@ there-problems = Новый текст не подходит для { $account }
 there-unchanged = { $account }: пост остался там, каким был. { $why }
 undone-pinned = { $account }: пост вышел, но закрепить его не удалось. Для этого боту в канале нужно право «изменять чужие сообщения».
 refused-caption-too-long = Под картинкой в тексте может быть не больше 1024 знаков.
+refused-media-unfinished = За полчаса сервер не обработал картинку или видео.
+refused-other-parts = С новым текстом в цепочке было бы другое число постов. Удалите её там и опубликуйте заново.
+server-unclear = Напишите имя своего сервера, например mastodon.social, или своё полное имя там, например @anna@mastodon.social.
+server-unreached = { $server } не отвечает. Имя написано верно?
+server-not-mastodon = { $server } – не сервер Mastodon.
 
 # --- что ещё можно выбрать там для поста
 act-options = Параметры

@@ -44,9 +44,9 @@ async def looked_up(
     network: Network, api: Api, credential: Credential, content: Content, attempt: Trying
 ) -> Published | Pending | None:
     """What `find` says, once it can be read; None lets the same operation be repeated."""
-    if network.retry is Retry.IDEMPOTENT:
+    if network.find is None:
+        assert network.retry is Retry.IDEMPOTENT, f"{network.name} says {network.retry} and cannot find"
         return None
-    assert network.find is not None, f"{network.name} says {network.retry} and cannot find"
     for _ in range(TRIES):
         try:
             return await network.find(api, credential, content, attempt)

@@ -60,11 +60,11 @@ class Row:
         parts = (self.fault or "nothing", "" if self.on is Kind.PUBLIC else f"on_{self.on}", self.reading or "")
         return "-".join(part for part in parts if part)
 
-    def applies(self, retry: Retry) -> bool:
+    def applies(self, retry: Retry, *, finds: bool = False) -> bool:
         """Only a network with a status object has a request that prepares; only some can be read."""
         if self.on is Kind.PREPARE:
             return retry is Retry.STATUS
-        return self.reading is None or retry not in {Retry.ASK, Retry.IDEMPOTENT}
+        return self.reading is None or retry not in {Retry.ASK, Retry.IDEMPOTENT} or (finds and retry is not Retry.ASK)
 
     def end(self, retry: Retry) -> End:
         """What it must come to at a network of this kind."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.limits import count
 from core.ports import Clock, Count
-from tests.fakes.networks import bluesky, discord
+from tests.fakes.networks import bluesky, discord, mastodon, wordpress
 from tests.fakes.networks.faults import Kind
 from tests.fakes.networks.journal import Effect, Journal
 from tests.fakes.networks.routing import FORM, Locate, Route, Routes, by_account
@@ -204,12 +204,16 @@ PLAYED: Mapping[str, Callable[[Desk], Routes]] = {
     "fake_liar": liar,
     "sandbox": sandbox,
     "telegram": telegram,
+    "mastodon": mastodon.mastodon,
     "discord": discord.discord,
     "bluesky": bluesky.bluesky,
+    "wordpress": wordpress.wordpress,
 }
 LOCATED: Mapping[str, Locate] = {
     "sandbox": lambda parts: by_account(parts[1:]),
+    "mastodon": mastodon.locate,
     "discord": discord.locate,
     "bluesky": bluesky.locate,
+    "wordpress": wordpress.locate,
 }
 """The networks whose addresses do not begin with the account."""
