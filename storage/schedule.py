@@ -4,7 +4,7 @@ The functions are methods of `SqlStore`, kept apart because they are SQL for a r
 Why a claim looks as it does: docs/design/publishing.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Dialect, Select, bindparam, case, exists, func, literal, select, union, update
 
 from core.model import Job, Publication, State
 from core.ports import EVERYWHERE, Noun, Scope
@@ -29,6 +29,16 @@ NOW: Any = bindparam("now")
 UNTIL: Any = bindparam("until")
 OWNER: Any = bindparam("owner")
 LIMIT: Any = bindparam("limit")
+OLDEST = 2
+"""A claim looks at so many times what it wants before it looks at all that is due: most accounts have one thing due."""
+
+Asked = Callable[[Sequence[Publication]], Sequence[Job]]
+"""The jobs that publications ask for, once they are saved."""
+
+
+def nothing(_: Sequence[Publication]) -> Sequence[Job]:
+    """No jobs."""
+    return ()
 
 
 async def next_wake(store: "SqlStore", scope: Scope, *, after: datetime | None = None) -> datetime | None:
@@ -44,16 +54,23 @@ async def next_wake(store: "SqlStore", scope: Scope, *, after: datetime | None =
 # -- claims ------------------------------------------------------------------------------------------------------------
 
 
-def _due(scope: Scope, *only: ColumnElement[bool]) -> Select[Any]:
+def _due(scope: Scope, *only: ColumnElement[bool], among: int | None = None) -> Select[Any]:
     """What wants the engine now, of accounts that have nothing in flight, numbered within each account.
 
     A row whose lease is over comes first: what may be half done is settled before anything new of its account.
+    `among`: only those, and the oldest of the others, so many times the limit.
     """
     other = publications.alias("other").c
     in_flight = exists().where(other.connection_id == p.connection_id, other.lease_until > NOW)
-    turn = func.row_number().over(partition_by=p.connection_id, order_by=(p.lease_until.is_(None), p.wake_at, p.id))
-    due = select(p.id, p.connection_id, p.wake_at, turn.label("turn"))
-    return within(scope, due.where(p.wake_at <= NOW, ~in_flight, *only))
+    free = within(
+        scope, select(p.id, p.connection_id, p.wake_at, p.lease_until).where(p.wake_at <= NOW, ~in_flight, *only)
+    )
+    f = free.subquery().c
+    if among is not None:
+        oldest = free.order_by(p.wake_at).limit(LIMIT * among).subquery()
+        f = union(free.where(p.lease_until.is_not(None)), select(oldest)).subquery().c
+    turn = func.row_number().over(partition_by=f.connection_id, order_by=(f.lease_until.is_(None), f.wake_at, f.id))
+    return select(f.id, f.connection_id, f.wake_at, turn.label("turn"))
 
 
 @lru_cache(maxsize=8)
@@ -69,10 +86,10 @@ def _accounts(scope: Scope) -> Select[Any]:
     return oldest.with_for_update(key_share=True, skip_locked=True, of=connections)
 
 
-@lru_cache(maxsize=8)
-def _claim(scope: Scope, among: bool) -> Any:  # noqa: FBT001 - lru_cache wants it plain
-    only = [p.connection_id.in_(bindparam("accounts", expanding=True))] if among else []
-    due = _due(scope, *only).subquery()
+@lru_cache(maxsize=16)
+def _claim(scope: Scope, *, locked: bool, among: int | None) -> Any:
+    only = [p.connection_id.in_(bindparam("accounts", expanding=True))] if locked else []
+    due = _due(scope, *only, among=among).subquery()
     first = select(due.c.id).where(due.c.turn == 1).order_by(due.c.wake_at, due.c.id).limit(LIMIT)
     claimed = case((p.state == State.SCHEDULED, literal(State.CLAIMED, p.state.type)), else_=p.state)
     lease: dict[Any, Any] = {p.lease_owner: OWNER, p.lease_until: UNTIL, p.wake_at: UNTIL}
@@ -87,14 +104,20 @@ async def claim_publications(  # noqa: PLR0913 - the port's
     store: "SqlStore", scope: Scope, *, now: datetime, owner: str, lease: timedelta, limit: int
 ) -> list[Publication]:
     """See `core.ports.Store`."""
-    values: dict[str, Any] = {"now": now, "owner": owner, "until": now + lease, "limit": limit}
+    values: dict[str, Any] = {"now": now, "owner": owner, "until": now + lease}
     async with store.writing() as (connection, written):
-        among = not store.database.sqlite
-        if among:
-            values["accounts"] = list((await connection.execute(_accounts(scope), values)).scalars())
+        locked = not store.database.sqlite
+        if locked:
+            values["accounts"] = list((await connection.execute(_accounts(scope), values | {"limit": limit})).scalars())
             if not values["accounts"]:
                 return []
-        rows = (await connection.execute(_claim(scope, among), values)).all()
+        rows: list[Any] = []
+        for among in (None,) if locked else (OLDEST, None):
+            left = {"limit": limit - len(rows)}
+            found = (await connection.execute(_claim(scope, locked=locked, among=among), values | left)).all()
+            rows += found
+            if not found or len(rows) == limit:
+                break
         if rows:
             written.add(publications.name)
     claimed = [to_noun(Publication, row) for row in rows]
@@ -117,24 +140,52 @@ async def save_publications(
     scope: Scope,
     changes: Sequence[tuple[Publication, Publication]],
     also: Sequence[Noun] = (),
+    asked: Asked = nothing,
 ) -> list[Publication]:
     """See `core.ports.Store`."""
     if not changes and not also:
         return []
-    async with store.together() as inside, inside.writing() as (connection, written):
-        revisions: dict[str, int] = {}
-        if changes:
-            seen = select(p.id, p.revision).where(p.id.in_([old.id for old, _ in changes])).order_by(p.id)
-            found = await connection.execute(within(scope, seen.with_for_update()))
-            revisions = {id: revision for id, revision in found}  # noqa: C416 - mypy takes no rows for pairs
+    async with store.together() as inside:
+        if store.database.sqlite and scope == EVERYWHERE and changes:
+            saved = [_advanced(old, new) for old, new in changes]
+            if await _saved_at_once(inside, saved, [*also, *asked(saved)], _written(changes)):
+                return saved
+        saved = await _won(inside, scope, changes)
+        lost = {old.id for old, _ in changes} - {new.id for new in saved}
+        beside = [noun for noun in also if getattr(noun, "publication_id", None) not in lost]
+        await put(inside, scope, [*beside, *asked(saved)])
+    return saved
+
+
+async def _saved_at_once(
+    store: "SqlStore", saved: Sequence[Publication], also: Sequence[Noun], names: tuple[str, ...]
+) -> bool:
+    """What almost always works: all of it in one trip to SQLite. False where somebody lost, and nothing is written."""
+    async with store.writing() as (connection, written):
+        change = bulk.changing(Publication, names, within=False, dialect=connection.dialect)
+        steps = [(_putting(kind, EVERYWHERE, connection.dialect), group) for kind, group in _by_kind(also)]
+        done = await bulk.at_once(connection, change, saved, *steps)
+        if done:
+            written.update({publications.name, *(TABLES[type(noun)].name for noun in also)})
+    return done
+
+
+async def _won(
+    store: "SqlStore", scope: Scope, changes: Sequence[tuple[Publication, Publication]]
+) -> list[Publication]:
+    """Saves those that nobody has changed meanwhile, and gives them."""
+    if not changes:
+        return []
+    async with store.writing() as (connection, written):
+        seen = select(p.id, p.revision).where(p.id.in_([old.id for old, _ in changes])).order_by(p.id)
+        found = await connection.execute(within(scope, seen.with_for_update()))
+        revisions: dict[str, int] = {id: revision for id, revision in found}  # noqa: C416 - mypy takes no rows for pairs
         won = [(old, new) for old, new in changes if revisions.get(old.id) == old.revision]
-        saved = checked(scope, [_advanced(old, new) for old, new in won])
+        saved = list(checked(scope, [_advanced(old, new) for old, new in won]))
         if saved:
             written.add(publications.name)
             await bulk.saving(_written(won), connection.dialect).run(connection, saved)
-        lost = {old.id for old, _ in changes} - {new.id for new in saved}
-        await put(inside, scope, [noun for noun in also if getattr(noun, "publication_id", None) not in lost])
-    return list(saved)
+    return saved
 
 
 def _advanced(old: Publication, new: Publication) -> Publication:
@@ -143,27 +194,37 @@ def _advanced(old: Publication, new: Publication) -> Publication:
 
 
 ENGINE = (
-    *("id", "state", "revision", "updated_at", "approved_hash", "approval_id", "wake_at", "tries", "attempt", "looks"),
-    *("lease_owner", "lease_until", "remote_id", "url", "published_at", "error", "detail"),
+    *("state", "revision", "updated_at", "wake_at", "tries", "attempt", "looks", "lease_owner", "lease_until"),
+    *("remote_id", "url", "published_at", "error", "detail"),
 )
-"""What the engine changes of a publication."""
-others = attrgetter(*(name for name in columns(Publication) if name not in ENGINE))
+"""What the engine changes of a publication, as a rule."""
+REST = tuple(name for name in columns(Publication) if name not in {*ENGINE, "id"})
+rest = attrgetter(*REST)
 
 
 def _written(changes: Sequence[tuple[Publication, Publication]]) -> tuple[str, ...]:
     """The columns to write: few, where it is the engine that changes them."""
-    return ENGINE if all(others(old) == others(new) for old, new in changes) else columns(Publication)
+    return ENGINE if all(rest(old) == rest(new) for old, new in changes) else ENGINE + REST
 
 
 async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
     """Inserts them, or brings them up to date where their id is there already; jobs are asked for."""
-    waiting = [noun for noun in nouns if isinstance(noun, Job)]
-    others = sorted((noun for noun in nouns if not isinstance(noun, Job)), key=lambda noun: type(noun).__name__)
-    async with store.together() as inside, inside.writing() as (connection, written):
-        for kind, group in groupby(others, type):
+    async with store.writing() as (connection, written):
+        for kind, group in _by_kind(checked(scope, nouns)):
             written.add(TABLES[kind].name)
-            await bulk.putting(kind, scope != EVERYWHERE, connection.dialect).run(
-                connection, checked(scope, list(group))
-            )
-        if waiting:
-            await inside.enqueue(scope, *waiting)
+            await _putting(kind, scope, connection.dialect).run(connection, group)
+
+
+def _by_kind(nouns: Sequence[Noun]) -> Iterator[tuple[type[Noun], list[Noun]]]:
+    """In one order everywhere, or two processes that ask for the same jobs could wait for each other."""
+    for kind, group in groupby(sorted(nouns, key=_place), type):
+        yield kind, list(group)
+
+
+def _place(noun: Noun) -> tuple[str, ...]:
+    return (type(noun).__name__, noun.kind, noun.key) if isinstance(noun, Job) else (type(noun).__name__,)
+
+
+def _putting(kind: type[Noun], scope: Scope, dialect: Dialect) -> bulk.Bulk:
+    within = scope != EVERYWHERE
+    return bulk.asking(within, dialect) if kind is Job else bulk.putting(kind, within, dialect)

@@ -1,7 +1,7 @@
 """The store: nouns in tables, each read and written within a scope."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -127,12 +127,16 @@ class Store(Protocol):
         ...
 
     async def save_publications(
-        self, scope: Scope, changes: Sequence[tuple[Publication, Publication]], also: Sequence[Noun] = ()
+        self,
+        scope: Scope,
+        changes: Sequence[tuple[Publication, Publication]],
+        also: Sequence[Noun] = (),
+        asked: Callable[[Sequence[Publication]], Sequence[Job]] = ...,
     ) -> list[Publication]:
         """Compare-and-set of many in one commit, with nouns to insert or update by id (attempts, jobs, actions).
 
         Gives those that won; the losers' rows are left alone, and `also` of theirs is not written (matched by
-        `publication_id` where the noun has one).
+        `publication_id` where the noun has one). `asked` makes jobs of those that won.
         """
         ...
 

@@ -42,6 +42,8 @@ class Pace:
     """Publications that are being sent at a time."""
     ahead: int = 50
     """Begun beside those, so that a place that is left is taken at once and not after the next commit."""
+    gather: float = 0.01
+    """Seconds that answers may wait for more of them while half of `ahead` is left: commits are fewer and larger."""
     lease: timedelta = timedelta(seconds=120)
 
 
@@ -69,13 +71,14 @@ class Run:
     def __init__(self, app: App, owner: str, pace: Pace, stop: asyncio.Event) -> None:
         self.app, self.owner, self.pace, self.stop = app, owner, pace, stop
         self.ready: deque[Work] = deque()
+        self.begun: deque[Sending] = deque()
         self.answers: list[Change] = []
         self.busy: set[asyncio.Task[None]] = set()
+        """Who sends what was begun, one after the other."""
         self.claiming: asyncio.Task[None] | None = None
         self.more = True
         """Whether another claim could find something."""
         self.news = asyncio.Event()
-        self.slots = asyncio.Semaphore(pace.concurrency)
         self.saved = self.troubles = 0
 
     async def turn(self) -> bool:
@@ -83,10 +86,12 @@ class Run:
         self.news.clear()
         if self.stop.is_set():
             self._put_back()
-        elif self.more and self.claiming is None and len(self.ready) < self.pace.concurrency:
+        elif self.more and self.claiming is None and len(self.ready) <= self.pace.batch // 2:
             self.more = False
             self.claiming = self._spawn(self._claim())
-        free = self.pace.concurrency + self.pace.ahead - len(self.busy)
+        if self.answers and len(self.begun) > self.pace.ahead // 2:
+            await asyncio.sleep(self.pace.gather)
+        free = self.pace.concurrency + self.pace.ahead - len(self.busy) - len(self.begun)
         if self.answers or (self.ready and free > 0):
             works = [self.ready.popleft() for _ in range(min(free, len(self.ready)))]
             await self._commit(works)
@@ -98,6 +103,7 @@ class Run:
 
     async def end(self) -> None:
         """Nothing of it runs on."""
+        self.begun.clear()
         left = [*self.busy, *([self.claiming] if self.claiming else [])]
         for task in left:
             task.cancel()
@@ -113,6 +119,8 @@ class Run:
         if task is self.claiming:
             self.claiming = None
         self.news.set()
+        if not task.cancelled():
+            self._set_to_work()
         if not task.cancelled() and (error := task.exception()) is not None:
             # Its row says what was begun, and is looked up when its lease is over.
             logger.error("unforeseen while publishing", exc_info=error)
@@ -152,19 +160,25 @@ class Run:
         for work, change in zip(works, started, strict=True):
             if change.old.id in saved:
                 self._send(work, change.attempt or work.last, *saved[change.old.id])
+        self._set_to_work()
 
     def _send(self, work: Work, attempt: Attempt | None, publication: Publication, admitted: Use | None) -> None:
         if attempt is not None:
-            sending = Sending(work, publication, attempt, self.pace.lease / 4, admitted)
-            self.busy.add(self._spawn(self._answer(sending)))
+            self.begun.append(Sending(work, publication, attempt, self.pace.lease / 4, admitted))
 
-    async def _answer(self, sending: Sending) -> None:
-        async with self.slots:
+    def _set_to_work(self) -> None:
+        for _ in range(min(len(self.begun), self.pace.concurrency - len(self.busy))):
+            self.busy.add(self._spawn(self._send_on()))
+
+    async def _send_on(self) -> None:
+        while self.begun:
+            sending = self.begun.popleft()
             outcome = await send(self.app, sending)
-        if outcome is None:
-            # Nobody's from now on, so that it is not kept by renewing the leases of what is really in hand.
-            outcome = replace(sending.publication, lease_owner=None), sending.attempt
-        self.answers.append(Change(sending.publication, *outcome))
+            if outcome is None:
+                # Nobody's from now on, so that it is not kept by renewing the leases of what is really in hand.
+                outcome = replace(sending.publication, lease_owner=None), sending.attempt
+            self.answers.append(Change(sending.publication, *outcome))
+            self.news.set()
 
     def _put_back(self) -> None:
         now = self.app.clock.now()
@@ -186,10 +200,8 @@ async def save(app: App, changes: Sequence[Change]) -> list[tuple[Publication, U
     attempts = [change.attempt for change in changes if change.attempt is not None]
     async with app.together() as inside:
         pairs = [(change.old, change.new) for change in changes]
-        saved = await inside.store.save_publications(EVERYWHERE, pairs, attempts)
-        jobs = told(saved, app.clock.now())
-        if jobs:
-            await inside.store.enqueue(EVERYWHERE, *jobs)
+        asked = partial(told, now=app.clock.now())
+        saved = await inside.store.save_publications(EVERYWHERE, pairs, attempts, asked)
         await _lose(inside, saved)
         await measuring.begin(inside, [one for one in saved if one.state is State.PUBLISHED])
         uses = await _admitted(inside, changes, saved)

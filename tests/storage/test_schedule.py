@@ -95,6 +95,25 @@ async def test_what_a_dead_worker_held_comes_back_before_anything_new_of_its_acc
     assert (again.id, again.lease_owner, again.state) == (taken.id, "b", S.CLAIMED)
 
 
+async def test_an_account_with_much_that_is_due_hides_no_other(shop: Shop) -> None:
+    busy, other = await shop.account(), await shop.account()
+    for minutes in range(5):
+        await shop.publication(busy, due_at=NOW - timedelta(minutes=9 - minutes))
+    waiting = await shop.publication(other)
+    taken = await claim(shop.store, limit=2)
+    assert [p.connection_id for p in taken] == [busy.id, other.id]
+    assert taken[1].id == waiting.id
+
+
+async def test_what_was_in_flight_is_found_behind_much_that_is_older(shop: Shop) -> None:
+    account = await shop.account()
+    await shop.publication(account)
+    [taken] = await claim(shop.store)
+    for minutes in range(5):
+        await shop.publication(account, due_at=NOW - timedelta(hours=1, minutes=minutes))
+    assert ids(await claim(shop.store, "b", NOW + LEASE, limit=1)) == [taken.id]
+
+
 async def test_states_other_than_scheduled_stay_as_they_are_in_a_claim(shop: Shop) -> None:
     states = [S.IN_REVIEW, S.CHANGES_REQUESTED, S.SENDING, S.PROCESSING]
     for state in states:
@@ -133,6 +152,18 @@ async def test_who_was_overtaken_loses_alone_and_writes_nothing_beside_it(shop: 
     assert (await shop.store.get(EVERYWHERE, Publication, lost.id)).detail == "first"
     assert [a.publication_id for a in await shop.store.find(EVERYWHERE, Attempt)] == [won.id]
     assert saved == [await shop.store.get(EVERYWHERE, Publication, won.id)]
+
+
+async def test_jobs_are_asked_for_by_those_that_won_alone(shop: Shop) -> None:
+    won, lost = await shop.publication(await shop.account()), await shop.publication(await shop.account())
+
+    def asked(saved: Sequence[Publication]) -> list[Job]:
+        return [making.job(shop.workspace, key=publication.id) for publication in saved]
+
+    await shop.store.save_publications(EVERYWHERE, [(lost, replace(lost, detail="first"))])
+    changes = [(p, replace(p, state=S.SENDING)) for p in (won, lost)]
+    await shop.store.save_publications(EVERYWHERE, changes, [], asked)
+    assert [job.key for job in await shop.store.find(EVERYWHERE, Job)] == [won.id]
 
 
 async def test_what_is_saved_beside_publications_is_brought_up_to_date_by_its_id(shop: Shop) -> None:
