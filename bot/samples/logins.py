@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.samples.scene import Scene
+from core import connecting
 from core.model import ActionKind, Connection, Conversation, Figures, Publication, Stage, State, Ticket, acted, new_id
 from core.ports import EVERYWHERE
 from handlers import asking
+from handlers.logins import offered
 from handlers.routes import SCREENS
 from handlers.view import View
 
@@ -22,11 +24,10 @@ Drawn = AsyncIterator[tuple[str, str, View]]
 
 async def logins(scene: Scene) -> Drawn:
     """Where the account is, the link, each stage after it, what came of it, and what is told later."""
-    for name in ("mastodon", "bluesky", "wordpress"):
-        if name in scene.app.networks:
-            reply = await asking.ask(scene.turn(), "connect.where", network=name)
-            if reply.show is not None:
-                yield "form connect.where", name, reply.show
+    for network in (one for one in offered(scene.turn()) if connecting.login_of(scene.app, one.name)[1].asks):
+        reply = await asking.ask(scene.turn(), "connect.where", network=network.name)
+        if reply.show is not None:
+            yield "form connect.where", network.name, reply.show
     account = await _account(scene)
     for stage in Stage:
         ticket = await _ticket(scene, stage=stage, error="ticket-denied" if stage is Stage.ENDED else None)
