@@ -27,7 +27,7 @@ class How(StrEnum):
     REVOKED = "revoked"
     """There and here."""
     BY_HAND = "by_hand"
-    """The network has no way to: the person has to (`lasting.removal_of` says where)."""
+    """The network has no way to: the person has to (`Network.removal` says where)."""
     UNREACHED = "unreached"
     """The network could not be reached for a day, and the key is destroyed anyhow: by hand, too."""
 

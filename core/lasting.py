@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.model import Connection, Grant
+from core.model import Grant
 from core.ports import Chosen, Login, Network
 
 DAY = timedelta(days=1)
@@ -57,8 +57,3 @@ def next_warning(end: datetime, now: datetime) -> tuple[int, datetime] | None:
 def alive_at(grant: Grant, end: datetime) -> datetime:
     """When a token that would die is renewed, where somebody ordered it to be kept alive."""
     return end - min(EARLY, (end - grant.issued_at) / SHARE)
-
-
-def removal_of(network: Network | None, connection: Connection) -> str:
-    """Where a person takes our app's access away by hand; "" where nothing is known."""
-    return network.removal.format(server=connection.server) if network is not None else ""

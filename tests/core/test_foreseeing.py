@@ -99,7 +99,7 @@ async def test_an_end_that_a_refresh_moves_away_leaves_one_job_and_no_warning(he
 async def test_an_account_that_is_taken_away_or_lost_is_warned_of_no_more(fixed: Holding) -> None:
     await watched(fixed, expires_at=fixed.clock.now() + 20 * DAY, refresh=Secret(""))
     await fixed.app.store.change(EVERYWHERE, fixed.account, replace(fixed.account, state=ConnectionState.RECONNECT))
-    await fixed.passes(20 * DAY, DAY)
+    await fixed.passes(20 * DAY)
     assert (await fixed.notices(), await fixed.jobs("warn")) == ([], [])
 
 
@@ -113,9 +113,9 @@ async def ordered(here: Holding, purpose: Purpose = Purpose.REFRESH) -> Any:
 async def test_a_token_that_would_die_is_renewed_where_a_person_ordered_it(here: Holding) -> None:
     await watched(here, ends_at=here.clock.now() + 60 * DAY)
     order = await ordered(here)
-    await here.passes(44 * DAY, DAY)
+    await here.passes(44 * DAY)
     assert await here.uses() == []
-    await here.passes(2 * DAY, DAY)
+    await here.passes(2 * DAY)
     [use] = await here.uses()
     assert (use.purpose, use.action_id, use.order_id) == (Purpose.REFRESH, order.action_id, order.id)
     assert (here.provider.done["refresh"], await here.notices()) == (1, [])
@@ -123,7 +123,7 @@ async def test_a_token_that_would_die_is_renewed_where_a_person_ordered_it(here:
 
 async def test_without_an_order_it_is_not_and_people_are_warned(here: Holding) -> None:
     await watched(here, ends_at=here.clock.now() + 60 * DAY)
-    await here.passes(61 * DAY, DAY)
+    await here.passes(61 * DAY)
     assert (await here.uses(), here.provider.done["refresh"]) == ([], 0)
     assert days(await here.notices("expiring")) == ["14", "7", "1"]
 
@@ -132,7 +132,7 @@ async def test_an_order_that_is_taken_back_renews_no_more(here: Holding) -> None
     await watched(here, ends_at=here.clock.now() + 60 * DAY)
     await ordered(here)
     await allowing.end(here.app, here.scope, here.owner.id, here.account.id, Purpose.REFRESH)
-    await here.passes(60 * DAY, DAY)
+    await here.passes(60 * DAY)
     assert await here.uses() == []
 
 
@@ -140,7 +140,7 @@ async def test_a_network_that_says_nothing_is_asked_again_and_then_people_are_wa
     await watched(here, ends_at=here.clock.now() + 60 * DAY)
     await ordered(here)
     here.provider.faults += [Fault.BUSY] * 1000
-    await here.passes(60 * DAY, HOUR)
+    await here.passes(60 * DAY)
     asked = 1000 - len(here.provider.faults)
     assert (asked, days(await here.notices("expiring"))) == (15 * 4, ["7", "1"])
 
@@ -149,7 +149,7 @@ async def test_one_that_is_lost_is_told_and_not_tried_again(here: Holding) -> No
     await watched(here, ends_at=here.clock.now() + 60 * DAY)
     await ordered(here)
     here.given.over = True
-    await here.passes(60 * DAY, DAY)
+    await here.passes(60 * DAY)
     assert (here.provider.done["dead"], len(await here.notices("reconnect"))) == (1, 1)
 
 
@@ -159,9 +159,9 @@ async def test_it_lives_on_for_as_long_as_the_order_does(
     async with holding(sqlite_store, clock, tmp_path, network="sliding") as here:
         await watched(here, ends_at=here.clock.now() + 60 * DAY)
         await ordered(here)
-        await here.passes(364 * DAY, DAY)
+        await here.passes(364 * DAY)
         assert (here.provider.done["refresh"], await here.notices()) == (8, [])
-        await here.passes(80 * DAY, DAY)
+        await here.passes(80 * DAY)
         assert (here.provider.done["refresh"], days(await here.notices("expiring"))) == (8, ["14", "7", "1"])
 
 

@@ -127,5 +127,5 @@ async def test_an_access_token_that_is_extended_needs_no_refresh_token(
 
 
 async def test_time_in_which_nobody_does_anything_costs_no_refresh(here: Holding) -> None:
-    await here.passes(timedelta(days=30), timedelta(hours=6))
+    await here.passes(timedelta(days=30))
     assert (await here.uses(), here.provider.done) == ([], {})

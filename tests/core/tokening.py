@@ -108,21 +108,20 @@ class Holding:
     async def give_up(self, job: Job) -> None:
         await GIVEN_UP[job.kind](self.app, job)
 
-    async def passes(self, time: timedelta, step: timedelta = timedelta(hours=1)) -> None:
-        """Time passes, and what is due is done."""
+    async def passes(self, time: timedelta) -> None:
+        """Time passes, and what becomes due is done then."""
         until = self.clock.now() + time
-        while self.clock.now() < until:
-            self.clock.move(min(step, until - self.clock.now()))
-            while await self.run_jobs():
-                pass
+        while (due := await self.app.store.next_job(EVERYWHERE, kinds=KINDS)) is not None and due <= until:
+            self.clock.set(max(due, self.clock.now()))
+            await self.run_jobs()
+        self.clock.set(until)
 
     async def published(self, text: str = "Rīt cepam rudzu maizi.", **given: Any) -> Publication:
         """A post of ours that is out there."""
         remote = f"r{len(self.provider.posts) + 1}"
         self.provider.posts[remote] = text
-        return await self.planned(
-            text, state=State.PUBLISHED, remote_id=remote, published_at=self.clock.now(), due_at=None, **given
-        )
+        kept = {"state": State.PUBLISHED, "remote_id": remote, "published_at": self.clock.now(), "due_at": None}
+        return await self.planned(text, **(kept | given))
 
     async def planned(self, text: str = "Rīt cepam rudzu maizi.", **given: Any) -> Publication:
         """A post that is approved, and due in two days."""
