@@ -1,7 +1,8 @@
 """The site and the person's account there, as they are now."""
 
 import html
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final
 
 from core.checks import clean
 from core.errors import PermissionMissing
@@ -12,25 +13,17 @@ from core.ports import Api, Credential
 
 TITLE_MOST = 100
 ME = "/wp/v2/users/me"
+READ: Final = "read"
+PUBLISH: Final = "publish_posts"
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What somebody is at a site, in its own words, and whether that lets them publish."""
-
-    roles: tuple[str, ...]
-    publishes: bool
-
-
-async def rights(api: Api, credential: Credential) -> Rights:
-    """Of whom the credential belongs to."""
-    query = {"context": "edit", "_fields": "id,roles,capabilities"}
-    answer = await call(api, credential, "GET", ME, query=query)
-    roles = at(answer.data, ("roles",))
-    if not isinstance(roles, list):
-        raise unexpected(answer, "roles", effect=False)
-    may = at(answer.data, ("capabilities", "publish_posts")) is True
-    return Rights(tuple(str(role) for role in roles), may)
+async def rights(api: Api, credential: Credential) -> tuple[str, ...]:
+    """Which of what we need its owner may do there, in WordPress's own words."""
+    answer = await call(api, credential, "GET", ME, query={"context": "edit", "_fields": "id,capabilities"})
+    may = at(answer.data, ("capabilities",))
+    if not isinstance(may, dict):
+        raise unexpected(answer, "capabilities", effect=False)
+    return tuple(one for one in (READ, PUBLISH) if may.get(one) is True)
 
 
 async def title_of(api: Api, credential: Credential) -> str:
@@ -50,6 +43,6 @@ def called(name: str) -> str:
 async def account(api: Api, credential: Credential, connection: Connection) -> Connection:
     """Raises `PermissionMissing` where the person may not publish any more."""
     title, held = await title_of(api, credential), await rights(api, credential)
-    if not held.publishes:
+    if PUBLISH not in held:
         raise PermissionMissing(SITE_ROLE)
-    return replace(connection, title=title or connection.account, scopes=held.roles)
+    return replace(connection, title=title or connection.account, scopes=held)

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from core.errors import Invalid, Refused, TokenRejected
 from core.model import NO_SECRET, Connection, Found, Grant, Issued, Secret
 from core.networks.api import at
-from core.networks.login import InHand, based, basic, given, held_of
-from core.networks.wordpress.account import ME, rights, title_of
+from core.networks.login import InHand, based, basic, given, held_of, lacking
+from core.networks.wordpress.account import ME, PUBLISH, READ, rights, title_of
 from core.networks.wordpress.calling import NO_ROUTE, address, call, code_of
 from core.networks.wordpress.sites import Site, beside, discovered, within
 from core.ports import Api, Beginning, Begun, Credential, Finished, Permission, Returned
@@ -26,13 +26,20 @@ ROOT: Final = "root"
 OVER = (401, 404)
 
 
+SCOPES: Final = (
+    Permission(name=PUBLISH, feature="publish"),
+    Permission(name=READ, feature="read_account"),
+    Permission(name=READ, feature="read_engagement"),
+)
+"""None can be asked for: the password opens whatever its owner may do at the site, so these are what is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationPassword:
     """The port `Login`."""
 
     asks: str = "site"
-    scopes: tuple[Permission, ...] = ()
-    """None that could be asked for: the password opens what the person may do at the site."""
+    scopes: tuple[Permission, ...] = SCOPES
     needs_app: bool = False
     needs_public: bool = True
     """Sites send nobody back to a plain `http` address."""
@@ -75,9 +82,9 @@ class ApplicationPassword:
         title = await title_of(api, credential) or site.account
         found = Found(account=site.account, title=title, url=site.home, server=site.root, holder=login)
         return Finished(
-            issued=replace(issued, facts=facts, scopes=held.roles),
+            issued=replace(issued, facts=facts, scopes=held),
             found=(found,),
-            lacking=() if held.publishes else ("publish",),
+            lacking=lacking(SCOPES, held),
         )
 
     async def refresh(self, api: Api, credential: Credential, grant: Grant) -> Issued:  # noqa: ARG002 - the port's
