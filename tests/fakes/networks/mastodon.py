@@ -62,6 +62,10 @@ class Server:
     apps: dict[str, dict[str, str]] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
+    replies: list[Reply] = field(default_factory=list)
+    """What it says to the next posts, whatever they are."""
+    posted: list[dict[str, Any]] = field(default_factory=list)
+    """What it was asked to post, each with its `key`."""
     number: int = 0
 
     def routes(self) -> Routes:
@@ -94,6 +98,9 @@ class Server:
 
     def post(self, account: str, _: str, request: Request) -> Reply:
         data, key, now = request.data, request.headers["idempotency-key"], self.desk.clock.now()
+        self.posted.append({**data, "key": key})
+        if self.replies:
+            return self.replies.pop(0)
         kept = self.keys.get(key)
         if kept is not None and now - kept[0] < KEY_KEPT and "keyless" not in self.odd:
             there = self._status(kept[1])
@@ -117,7 +124,7 @@ class Server:
         for parent in self.statuses:
             parent["replies_count"] += parent["id"] == data.get("in_reply_to_id")
         self.keys[key] = now, id
-        self.desk.make(account, request, id=id, text=data["status"])
+        self.desk.make(account, request, id=id, text=data["status"] or "(no words)")
         return Reply(200, status)
 
     def _refused(self, data: dict[str, Any]) -> Reply | None:
@@ -219,7 +226,7 @@ class Server:
             "id": id, "type": kind, "description": description or None, "digest": hashlib.sha256(file).hexdigest(),
             "looks": looks, "status": "", "broken": False,
         }  # fmt: skip
-        return Reply(202 if looks else 200, _shown(self.media[id]))
+        return Reply(202 if looks and "hasty" not in self.odd else 200, _shown(self.media[id]))
 
     def look(self, account: str, id: str, request: Request) -> Reply:
         one = self.media.get(id)

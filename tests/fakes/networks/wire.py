@@ -29,8 +29,12 @@ class Reply:
     status: int
     data: Any = None
     headers: dict[str, str] = field(default_factory=dict)
+    page: str = ""
+    """HTML instead."""
 
     def encoded(self) -> bytes:
+        if self.page:
+            return raw(self.status, self.page.encode(), "text/html", self.headers)
         body = b"" if self.data is None else json.dumps(self.data).encode()
         return raw(self.status, body, "application/json", self.headers)
 
