@@ -80,7 +80,8 @@ async def ask(  # noqa: PLR0913 - who asks for what, where; two by name
     async with app.together() as inside:
         again = await _again(inside, scope, network, connection_id)
         await _end_older(inside, conversation.person_id, network)
-        about = {"platform": conversation.platform, "connection_id": again.id if again else None, "note": network}
+        # About no account yet, also where one is to be connected again: what is issued may be for another.
+        about = {"platform": conversation.platform, "note": network}
         action = acted(scope, conversation.person_id, ActionKind.CONNECT_ASKED, now, **about)
         ticket = Ticket(
             id=new_id(),

@@ -1,0 +1,318 @@
+"""How connecting an account can end badly: each says so on the page and in the chat, and leaves no half account."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import connecting
+from core.model import Connection, Job, Membership, Role, Stage
+from core.ports import EVERYWHERE
+from core.texts import Texts
+from storage.store import SqlStore
+from tests.conftest import SetClock
+from tests.fakes.connect import Fault
+from tests.fakes.connect.browsers import Browser
+from tests.fakes.connect.stage import House, house
+
+say = Texts("en").say
+FACTS = {"network": "Plain", "server": "Plain", "detail": "", "account": ""}
+
+
+@pytest.fixture
+async def home(sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[House]:
+    async with house(sqlite_store, clock, tmp_path) as one:
+        yield one
+
+
+async def ended(home: House, browser: Browser, error: str, **facts: str) -> None:
+    """The sentence stands on the page, its chat is told, and there is no half of an account."""
+    browser.sees(say(error, FACTS | facts))
+    ticket = await home.ticket()
+    await home.has_nothing()
+    told = await home.store.find(EVERYWHERE, Job, kind="notice", key=f"ticket:{ticket.id}")
+    assert len(told) == 1
+    await home.office.settle()
+
+
+async def test_a_login_that_is_denied(home: House) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    await browser.goes(home.provider.denies(browser.sent_to))
+    assert home.provider.done["token"] == 0
+    await ended(home, browser, "ticket-denied")
+
+
+async def test_a_network_that_says_no_in_its_own_words(home: House) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    url = home.provider.denies(browser.sent_to, "server_error")
+    await browser.goes(f"{url}&error_description=Come+back%0Atomorrow%3Cb%3E")
+    await ended(home, browser, "ticket-said-no.why", detail="Come back tomorrow<b>")
+
+
+@pytest.mark.parametrize("fault", Fault)
+async def test_a_provider_that_is_down_between_the_code_and_the_token(home: House, fault: Fault) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    home.provider.faults.append(fault)
+    await browser.goes(home.provider.consents(browser.sent_to))
+    await ended(home, browser, "ticket-away")
+    assert home.provider.done["token"] == 1
+
+
+async def test_a_code_that_was_used_before(home: House) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    back = home.provider.consents(browser.sent_to)
+    for code in home.provider.codes.values():
+        code.used = True
+    await browser.goes(back)
+    await ended(home, browser, "ticket-refused.why", detail="invalid_grant")
+
+
+async def test_a_code_of_somebody_elses_login_is_refused_by_its_verifier(home: House) -> None:
+    anna, mallory = [await home.office.person(name) for name in ("anna", "mallory")]
+    theirs = home.provider.consents((await home.sent(mallory)).sent_to, "mallory")
+    browser = await home.sent(anna)
+    code = theirs.partition("code=")[2].partition("&")[0]
+    state = home.provider.consents(browser.sent_to).partition("&")[2]
+    await browser.goes(f"/oauth/plain/callback?code={code}&{state}")
+    await ended(home, browser, "ticket-refused.why", detail="invalid_grant")
+    assert home.provider.done["exchanged"] == 0
+
+
+@pytest.mark.parametrize("typed", ["nowhere", "http://127.0.0.1:9", "http://[::1]:1"])
+async def test_an_unknown_server_is_said_before_anything_else_is_asked(home: House, typed: str) -> None:
+    anna, browser = await home.office.person("anna"), home.browser()
+    await browser.goes((await home.ask(anna, "many", typed=typed)).url)
+    await browser.presses("bind")
+    browser.sees("Not connected")
+    await home.has_nothing()
+    assert await home.store.count(EVERYWHERE, Job, kind="notice")
+
+
+async def test_a_server_of_another_kind(home: House) -> None:
+    home.provider.kind = "something else"
+    anna, browser = await home.office.person("anna"), home.browser()
+    await browser.goes((await home.ask(anna, "many")).url)
+    await browser.presses("bind")
+    await ended(
+        home, browser, "ticket-refused.why", server=home.provider.origin, detail="that is another kind of server"
+    )
+
+
+async def test_a_session_that_expired(home: House, clock: SetClock) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    back = home.provider.consents(browser.sent_to)
+    clock.move(timedelta(minutes=10))
+    await browser.goes(back)
+    await ended(home, browser, "ticket-expired")
+    assert home.provider.done["token"] == 0
+
+
+@pytest.mark.parametrize("stage", ["ask", "begun", "proved", "sent"])
+async def test_what_nobody_goes_on_with_ends_by_itself_and_is_told(home: House, clock: SetClock, stage: str) -> None:
+    await getattr(home, stage)(await home.office.person("anna"))
+    clock.move(timedelta(minutes=10))
+    await home.office.settle()
+    ticket = await home.ticket()
+    assert (ticket.stage, ticket.error) == (Stage.ENDED, "ticket-expired")
+    await home.has_nothing()
+
+
+async def test_a_link_that_is_opened_by_a_second_browser(home: House) -> None:
+    anna, other = await home.office.person("anna"), home.browser()
+    link = await home.ask(anna)
+    await other.goes(link.url)
+    browser = home.browser()
+    await browser.goes(link.url)
+    await browser.presses("bind")
+    await other.presses("bind")
+    other.sees(say("ticket-bound"))
+    told = await home.store.count(EVERYWHERE, Job, kind="notice", key=f"ticket:{link.ticket.id}")
+    assert ((await home.ticket()).detail, told) == ("ticket-opened", 1)
+    await home.types(anna, browser.digits)
+    await browser.looks()
+    browser.sees("It is you")
+
+
+async def test_looking_at_a_link_that_another_browser_has_tells_nobody(home: House) -> None:
+    link = await home.ask(await home.office.person("anna"))
+    first, second = home.browser(), home.browser()
+    await first.goes(link.url)
+    await first.presses("bind")
+    await second.goes(link.url)
+    second.sees(say("ticket-bound"))
+    assert (second.answer.status_code, (await home.ticket()).detail) == (409, None)
+
+
+async def test_the_browser_that_has_it_opens_its_link_again_and_goes_on(home: House) -> None:
+    anna, browser = await home.office.person("anna"), home.browser()
+    link = await home.ask(anna)
+    await browser.goes(link.url)
+    await browser.presses("bind")
+    digits = browser.digits
+    await browser.goes(link.url)
+    assert (browser.address, browser.digits) == (f"{home.address}/connect", digits)
+
+
+async def test_coming_back_in_another_browser(home: House) -> None:
+    browser, other = await home.sent(await home.office.person("anna")), home.browser()
+    back = home.provider.consents(browser.sent_to)
+    await other.goes(back)
+    other.sees(say("ticket-other-browser"))
+    assert (home.provider.done["token"], "code=" in other.address) == (0, False)
+    await browser.goes(back)
+    await ended(home, browser, "ticket-other-browser")
+    assert home.provider.done["token"] == 0
+
+
+async def test_not_me_ends_it_from_the_link_or_from_any_page_after_it(home: House) -> None:
+    anna, browser = await home.office.person("anna"), home.browser()
+    await browser.goes((await home.ask(anna)).url)
+    await browser.presses("stop")
+    await ended(home, browser, "ticket-stopped")
+    for stage in (home.begun, home.proved):
+        browser = await stage(anna)
+        await browser.presses("stop")
+        await ended(home, browser, "ticket-stopped")
+
+
+async def test_a_second_browser_cannot_stop_what_the_first_has(home: House) -> None:
+    link = await home.ask(await home.office.person("anna"))
+    first, second = home.browser(), home.browser()
+    for one in (second, first):
+        await one.goes(link.url)
+    await first.presses("bind")
+    await second.presses("stop")
+    assert (await home.ticket()).stage is Stage.BOUND
+
+
+async def test_a_newer_link_ends_the_older_one(home: House) -> None:
+    anna, browser = await home.office.person("anna"), home.browser()
+    old = await home.ask(anna)
+    await home.ask(anna)
+    await browser.goes(old.url)
+    browser.sees(say("ticket-newer"))
+    assert [one.stage for one in await home.tickets()] == [Stage.ENDED, Stage.OPEN]
+
+
+async def test_links_to_different_networks_do_not_end_each_other(home: House) -> None:
+    anna = await home.office.person("anna")
+    for network in ("plain", "pages"):
+        await home.ask(anna, network)
+    assert len(await connecting.open_tickets(home.office.app, (await anna.human()).id)) == 2
+
+
+async def test_whoever_is_no_owner_any_more_connects_nothing(home: House) -> None:
+    anna = await home.office.person("anna")
+    browser = await home.sent(anna)
+    [place] = await home.store.find(EVERYWHERE, Membership, person_id=(await anna.human()).id)
+    await home.store.change(EVERYWHERE, place, replace(place, role=Role.AUTHOR))
+    await browser.goes(home.provider.consents(browser.sent_to))
+    browser.sees(say("ticket-role"))
+    await home.office.settle()
+    assert (await home.left(), home.provider.tokens) == ((0, 0, 1), {})
+
+
+async def test_a_link_that_is_none_of_ours(home: House) -> None:
+    browser = home.browser()
+    for secret in ("x", "A" * 43, "%00", "a" * 5000):
+        await browser.goes(f"/connect/{secret}")
+        assert browser.answer.status_code == 404
+
+
+async def test_a_browser_that_has_begun_nothing(home: House) -> None:
+    browser = home.browser()
+    await browser.goes("/connect")
+    browser.sees(say("ticket-none-here"))
+    assert browser.answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["", "state=x", "state=&code=1", "code=1", "state=a&state=b", "state=" + "A" * 43, "x" * 20_000, "a=%ff"]
+)
+async def test_coming_back_with_what_nobody_was_sent_away_with(home: House, query: str) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    before = await home.ticket()
+    await browser.goes(f"/oauth/plain/callback?{query}")
+    browser.sees(say("ticket-unknown"))
+    assert (await home.ticket(), home.provider.done["token"]) == (before, 0)
+
+
+# -- which account it is -----------------------------------------------------------------------------------------------
+
+
+async def reconnecting(home: House, person: Any) -> tuple[Connection, Browser]:
+    """Anna's account, and her browser at the network to connect it again."""
+    await home.connected(person)
+    [account] = await home.accounts()
+    return account, await home.sent(person, again=account.id)
+
+
+async def test_the_same_account_again_is_the_same_connection_with_new_tokens(home: House) -> None:
+    anna = await home.office.person("anna")
+    for _ in range(2):
+        await home.connected(anna)
+    assert (await home.left(), home.provider.done["exchanged"]) == ((1, 1, 2), 2)
+
+
+async def test_connecting_again_takes_the_place_of_the_same_account_only(home: House) -> None:
+    anna = await home.office.person("anna")
+    account, browser = await reconnecting(home, anna)
+    await browser.goes(home.provider.consents(browser.sent_to, "anna"))
+    browser.sees("Connected")
+    assert [one.id for one in await home.accounts()] == [account.id]
+
+
+async def test_another_account_is_not_taken_in_its_place_and_goes_back(home: House) -> None:
+    anna = await home.office.person("anna")
+    account, browser = await reconnecting(home, anna)
+    await browser.goes(home.provider.consents(browser.sent_to, "boris"))
+    browser.sees(say("ticket-account-other", FACTS | {"account": "Anna"}))
+    await home.office.settle()
+    assert (await home.accounts(), home.provider.done["revoked"]) == ([account], 1)
+    assert [one[0] for one in home.provider.tokens.values()] == ["anna"]
+
+
+async def test_of_several_accounts_only_the_expected_one_is_connected_again(home: House) -> None:
+    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
+    anna = await home.office.person("anna")
+    browser = await home.connected(anna, "pages")
+    await browser.presses("two")
+    [account] = await home.accounts()
+    browser = await home.connected(anna, "pages", again=account.id)
+    browser.sees("Connected", "Second page is connected")
+    assert [one.id for one in await home.accounts()] == [account.id]
+
+
+async def test_an_account_of_another_workspace_is_refused_and_goes_back(home: House) -> None:
+    await home.connected(await home.office.person("anna"))
+    browser = await home.connected(await home.office.person("boris"))
+    browser.sees(say("ticket-account-taken"))
+    assert (await home.left(), home.provider.done["revoked"]) == ((1, 1, 2), 1)
+
+
+async def test_permissions_that_were_unticked_are_kept_as_such_and_said(home: House) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    await browser.goes(home.provider.consents(browser.sent_to, without=("stats",)))
+    browser.sees("Connected", "✓ We publish", "✗ We cannot tell how your posts did")
+    [account] = await home.accounts()
+    assert (account.scopes, connecting.lacking(await home.ticket())) == (("write", "read"), ("read_engagement",))
+
+
+async def test_what_was_issued_goes_back_where_nobody_chooses(home: House, clock: SetClock) -> None:
+    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
+    await home.connected(await home.office.person("anna"), "pages")
+    clock.move(timedelta(minutes=10))
+    await home.office.settle()
+    await home.has_nothing()
+    assert (home.provider.tokens, home.provider.done["revoked"]) == ({}, 1)
+
+
+async def test_what_was_issued_goes_back_where_it_is_stopped_at_the_choice(home: House) -> None:
+    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
+    browser = await home.connected(await home.office.person("anna"), "pages")
+    await browser.presses("stop")
+    await home.office.settle()
+    assert (home.provider.tokens, await home.accounts()) == ({}, [])
