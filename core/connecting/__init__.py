@@ -16,7 +16,7 @@ from core.connecting.accounts import (
     subject,
 )
 from core.connecting.asking import Link, ask, is_public, lapse, login_of, offered, open_tickets
-from core.connecting.binding import bind, call_off, new_code, stop
+from core.connecting.binding import bind, new_code, stop
 from core.connecting.calling_off import call_off
 from core.connecting.departing import depart, redirect_uri
 from core.connecting.proving import NOTHING, Nothing, Proved, WrongCode, prove, prove_by_code
@@ -43,7 +43,6 @@ __all__ = [
     "again",
     "ask",
     "bind",
-    "call_off",
     "call_off",
     "check",
     "choose",

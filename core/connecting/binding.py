@@ -127,17 +127,3 @@ async def stop(app: App, *, secret: str = "", cookie: str = "") -> Ticket:
         return ticket
     async with app.together() as inside:
         return await end(inside, ticket, "ticket-stopped")
-
-
-async def call_off(app: App, scope: WorkspaceId, person_id: PersonId, ticket_id: str) -> Ticket:
-    """Whoever asked for the link wants it no more. Raises `Missing` for somebody else's, and `Stale`.
-
-    What is being exchanged at this moment cannot be called off any more: it can be disconnected.
-    """
-    ticket = await app.store.get(scope, Ticket, ticket_id)
-    if ticket.person_id != person_id:
-        raise Missing("somebody else's ticket")
-    if tickets.is_over(ticket, app.clock.now()) or ticket.stage is Stage.BACK:
-        return ticket
-    async with app.together() as inside:
-        return await end(inside, ticket, "ticket-called-off", tell=False)

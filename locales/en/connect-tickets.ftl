@@ -13,7 +13,6 @@ ticket-no-cookie = Your browser keeps no cookie for this page, so nobody could t
 ticket-bound = This link was opened in another browser before, and works in that one only. If that was not you, ask for a new link in the chat.
 ticket-opened = Your link to connect { $network } was opened in a second browser. Only the first one can go on with it. If one of the two was not yours, ask for a new link: this one is then over.
 ticket-stopped = Somebody who had the link pressed “Stop” on its page.
-ticket-called-off = It was called off in the chat.
 ticket-expired = The link was good for ten minutes, and they are over.
 ticket-newer = A newer link was asked for, so this one is over.
 ticket-tries = A wrong code was typed three times.

@@ -13,7 +13,6 @@ ticket-no-cookie = Jūsu pārlūkprogramma šai lapai nesaglabā sīkdatni, tāp
 ticket-bound = Šī saite jau tika atvērta citā pārlūkprogrammā un der tikai tajā. Ja to nedarījāt jūs, sarunā palūdziet jaunu saiti.
 ticket-opened = Jūsu saite, lai pievienotu { $network }, tika atvērta vēl vienā pārlūkprogrammā. Turpināt var tikai pirmā. Ja viena no abām nebija jūsējā, palūdziet jaunu saiti: šī tad vairs nederēs.
 ticket-stopped = Kāds, kam bija saite, tās lapā nospieda „Pārtraukt”.
-ticket-called-off = Tas tika atcelts sarunā.
 ticket-expired = Saite derēja desmit minūtes, un tās ir pagājušas.
 ticket-newer = Tika palūgta jaunāka saite, tāpēc šī vairs neder.
 ticket-tries = Trīs reizes tika ierakstīts nepareizs kods.
