@@ -11,6 +11,7 @@ from bot.terminal import Terminal, speaker
 from bot.wiring import House
 from core.errors import MarketingError
 from core.model import Conversation, Post, Publication, State
+from core.networks.api import HttpApi
 from core.ports import EVERYWHERE
 from core.texts import Texts
 
@@ -189,12 +190,14 @@ async def _published(stage: Stage) -> Publication:
 
 
 async def _look(stage: Stage, publication: Publication, texts: Texts) -> None:
-    page = (publication.url or "").rpartition("/")[0]
-    for url, name in ((page, "page.html"), (f"{page}/feed.atom", "feed.atom")):
-        answer = await stage.house.app.api.call("GET", url, effect=False)
-        body = answer.text.encode()
-        stage.write(texts.say("demo-fetched", url=url, status=answer.status, size=len(body)))
-        stage.write(texts.say("demo-saved", path=str(_save(stage.house.settings.data_dir / "demo" / name, body))))
+    """As any reader would: the house's own calls reach its own pages only with a credential for them."""
+    app, page = stage.house.app, (publication.url or "").rpartition("/")[0]
+    async with HttpApi(app.clock, {"page": app.address}) as reader:
+        for url, name in ((page, "page.html"), (f"{page}/feed.atom", "feed.atom")):
+            answer = await reader.call("GET", url, effect=False)
+            body = answer.text.encode()
+            stage.write(texts.say("demo-fetched", url=url, status=answer.status, size=len(body)))
+            stage.write(texts.say("demo-saved", path=str(_save(stage.house.settings.data_dir / "demo" / name, body))))
 
 
 def _save(path: Path, body: bytes) -> Path:
