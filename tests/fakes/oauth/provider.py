@@ -19,7 +19,8 @@ from aiohttp import web
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Form = Mapping[str, str]
 Canned = tuple[int, str]
-NO_FAULT: Canned = (200, "")
+NO_FAULT: Canned = (0, "")
+"""For `command`: that one is done and answered."""
 
 
 class Refusal(Exception):
@@ -93,8 +94,9 @@ class Provider:
     @web.middleware
     async def _faulty(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         waiting = self.faults.get(request.path)
+        commanded = bool(waiting)
         fault = waiting.popleft() if waiting else NO_FAULT
-        if fault is not None and fault is not NO_FAULT:
+        if fault is not None and fault != NO_FAULT:
             status, text = fault
             return web.Response(status=status, text=text, content_type="application/json")
         try:
@@ -102,6 +104,10 @@ class Provider:
         except Refusal as refusal:
             said = {"error": refusal.error, **({"error_description": refusal.said} if refusal.said else {})}
             answer = web.json_response(said, status=refusal.status)
+        except web.HTTPException:
+            if commanded:
+                self.faults[request.path].appendleft(fault)  # it was not done: it lacks a nonce, and comes again
+            raise
         if fault is None:
             assert request.transport is not None
             request.transport.abort()
