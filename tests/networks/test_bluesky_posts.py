@@ -19,7 +19,7 @@ from core.errors import (
     Unavailable,
 )
 from core.limits import parts_of, problems
-from core.model import Issued, Media, MediaKind, Published, new_id
+from core.model import Issued, Media, MediaKind, Published
 from core.networks.api import Caps, HttpApi
 from core.networks.bluesky import network
 from core.networks.bluesky.cards import Card, card_of
@@ -28,6 +28,7 @@ from core.networks.bluesky.keys import tid
 from core.networks.bluesky.xrpc import limited
 from core.ports import Answer
 from tests.fakes.networks.trying import NOW, Still
+from tests.fakes.oauth import records
 from tests.fakes.oauth.atproto import ANNA, Atproto
 from tests.fakes.oauth.provider import NO_FAULT, answer
 from tests.networks.skies import CONNECTION, Nowhere, Reading, Sky, content
@@ -237,10 +238,13 @@ async def test_taking_it_away_takes_every_part_and_again_is_no_error(sky: Sky, i
 
 
 def test_keys_are_in_the_order_of_their_moments_and_no_two_are_the_same() -> None:
-    operations = [new_id() for _ in range(2000)]
-    keys = [tid(operation, part) for operation in operations for part in range(3)]
-    assert len(set(keys)) == len(keys)
-    assert tid(operations[0]) < tid(operations[0], 1) < tid(operations[-1])
+    moments = range(0x19B4C3F0A00, 0x19B4C3F0A00 + 200)
+    operations = [f"{moment:012x}7abc8{chance:015x}" for moment in moments for chance in (7, 8, 899, 900, 123_456)]
+    keys = [tid(operation, part) for operation in operations for part in range(25)]
+    assert len({tid(operation) for operation in operations}) == len(operations)
+    assert [tid(one) for one in operations[::5]] == sorted(tid(one) for one in operations[::5])
+    assert keys[:25] == sorted(keys[:25])
+    assert all(records.KEY.fullmatch(key) for key in keys)
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------
