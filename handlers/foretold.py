@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core import connecting, foreseeing
+from core import connecting, foreseeing, lasting
 from core.app import App
 from core.model import Action, Connection, Grant, Membership, Publication, Role, WorkspaceId
 from core.roles import Right, may
@@ -43,7 +43,7 @@ async def expiring_screen(turn: Turn) -> View:
 
 async def _end(turn: Turn, connection: Connection) -> datetime | None:
     found = await turn.app.store.find(turn.scope, Grant, id=connection.id)
-    return (found[0].ends_at or found[0].expires_at) if found else None
+    return lasting.end_of(turn.app.networks.get(connection.network), found[0]) if found else None
 
 
 def _way(turn: Turn, act: Act) -> tuple[Block, ...]:

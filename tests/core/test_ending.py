@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from core import allowing, connecting, ending
-from core.model import Connection, ConnectionState, DataKey, Grant, KeyOf, Purpose, StandingOrder
+from core.model import ActionKind, Connection, ConnectionState, DataKey, Grant, KeyOf, Purpose, StandingOrder
 from core.ports import EVERYWHERE
+from core.telling import job
 from storage.store import SqlStore
 from tests.conftest import SetClock
 from tests.core.tokening import Holding, holding
@@ -160,3 +161,13 @@ def test_the_network_is_asked_less_and_less_often_but_once_more_at_the_end(clock
     gaps = [(b - a) / timedelta(minutes=1) for a, b in pairwise(moments)]
     assert gaps[:9] == [1, 2, 4, 8, 16, 32, 64, 128, 240]
     assert moments[-1] == since + timedelta(hours=24)
+
+
+async def test_what_was_issued_for_an_account_that_was_refused_goes_back_and_nobody_sees_it(here: Holding) -> None:
+    action = await here.act(ActionKind.CONNECT_ASKED)
+    removed = replace(here.account, state=S.REMOVED)
+    await here.app.store.change(EVERYWHERE, here.account, removed)
+    await here.app.store.enqueue(here.scope, job("revoke", f"{removed.id}:{action.id}", here.scope, here.clock.now()))
+    await here.run_jobs()
+    assert (here.given.over, await kept(here), await here.notices()) == (True, 0, [])
+    assert await here.app.store.count(EVERYWHERE, Connection, id=removed.id) == 0

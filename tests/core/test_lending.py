@@ -1,5 +1,6 @@
 """Tokens are lent for one act: refreshed first where they would not last, once where they are refused, never idly."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -129,3 +130,41 @@ async def test_an_access_token_that_is_extended_needs_no_refresh_token(
 async def test_time_in_which_nobody_does_anything_costs_no_refresh(here: Holding) -> None:
     await here.passes(timedelta(days=30))
     assert (await here.uses(), here.provider.done) == ([], {})
+
+
+# -- who may ask the vault, and for what -------------------------------------------------------------------------------
+
+LENDERS = {"core/lending.py", "core/refreshing.py"}
+"""Who asks the vault for a token; all others ask these."""
+PURPOSES = {
+    "core/connecting/accounts.py": {"CONNECT"},
+    "core/connecting/settling.py": {"CONNECT"},
+    "core/ending.py": {"REVOKE"},
+    "core/measuring.py": {"READ_ENGAGEMENT"},
+    "core/publishing/picking.py": {"PUBLISH"},
+    "core/refreshing.py": {"REFRESH"},
+    "core/removing.py": {"PUBLISH"},
+}
+"""What each use-case uses tokens for: one purpose."""
+ABOUT_THEM = {"core/lending.py", "core/allowing.py", "core/foreseeing.py", "core/standing.py"}
+"""Who speaks of purposes, and asks for none."""
+
+
+def sources() -> dict[str, str]:
+    root = Path(__file__).parents[2]
+    found = (path for path in (root / "core").rglob("*.py") if not {"model", "ports", "networks"} & set(path.parts))
+    return {str(path.relative_to(root)): path.read_text() for path in found}
+
+
+def test_nobody_else_asks_the_vault_for_a_token() -> None:
+    assert {name for name, text in sources().items() if ".vault.use(" in text} == LENDERS
+
+
+def test_each_use_case_uses_tokens_for_one_purpose() -> None:
+    named = {name: set(re.findall(r"\bPurpose\.([A-Z_]+)", text)) for name, text in sources().items()}
+    assert {name: found for name, found in named.items() if found and name not in ABOUT_THEM} == PURPOSES
+
+
+def test_figures_are_read_where_a_press_or_an_order_is_looked_at_and_nowhere_else() -> None:
+    calling = {name for name, text in sources().items() if re.search(r"\bmetrics\(", text)}
+    assert calling == {"core/measuring.py"}

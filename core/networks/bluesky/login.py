@@ -115,7 +115,7 @@ class Bluesky:
         answer = await tokens.asked(api, facts["token"], credential, form)
         issued = self._read(answer, api, facts, facts["sub"])
         # A session without a key ends when it was to end from the beginning on.
-        return issued if facts[AUTH] == BY_KEY else replace(issued, ends_at=None)
+        return issued if facts[AUTH] == BY_KEY else replace(issued, ends_at=grant.ends_at)
 
     async def revoke(
         self,

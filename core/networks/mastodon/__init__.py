@@ -23,5 +23,6 @@ network = Network(
     login=login,
     sign=bearer,
     server=True,
+    removal="{server}/oauth/authorized_applications",
     options=OPTIONS,
 )
