@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev demo run test check static format night test-browser pictures bench lock clean
+.PHONY: help setup setup-dev demo run test check static format night test-browser test-peers pictures bench lock clean
 
 VENV ?= .venv
 DATA_DIR ?= ./data
@@ -127,8 +127,8 @@ format: setup-dev  ## rewrite the sources the way check wants them
 	@"$(BIN)/ruff" check --fix-only --quiet .
 	@"$(BIN)/ruff" format .
 
-night: setup-dev  ## every test but the browser's, at full size
-	@$(PYTEST) -n 4 -m "(night or not night) and not browser" $(ARGS)
+night: setup-dev  ## every test but the browser's and the peers', at full size
+	@$(PYTEST) -n 4 -m "(night or not night) and not browser and not peers" $(ARGS)
 
 test-browser: setup-dev  ## the tests that look through a Chromium
 	@if [ ! -x "$(CHROMIUM)" ]; then \
@@ -141,6 +141,9 @@ test-browser: setup-dev  ## the tests that look through a Chromium
 			chromium fonts-dejavu-core fonts-noto-color-emoji; } >/dev/null; \
 	fi
 	@export XDG_CONFIG_HOME="$(CACHE)/xdg"; $(PYTEST) -m browser $(ARGS)
+
+test-peers: setup-dev  ## the tests against programs of others; what is not installed is left out, and named
+	@$(PYTEST) -m peers -rs $(ARGS)
 
 pictures: setup-dev  ## renew the pictures of Telegram in docs/pictures, from the gallery's own screens
 	@XDG_CONFIG_HOME="$(CACHE)/xdg" CHROMIUM="$(CHROMIUM)" "$(BIN)/python" -m tests.browser.pictures $(ARGS)
