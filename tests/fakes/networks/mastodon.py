@@ -53,6 +53,8 @@ class Server:
     looks: int = 2
     """How often a video is looked at before it is ready."""
     limit: int = 500
+    account: str = ACCOUNT
+    """Its id here."""
     title: str = f"Page of {ACCOUNT}"
     instance: dict[str, Any] = field(default_factory=dict)
     """What its description says besides."""
@@ -187,7 +189,7 @@ class Server:
 
     def own(self, account: str, id: str, request: Request) -> Reply:
         """The newest first."""
-        if id != account:
+        if id != self.account:
             return Reply(404, {"error": "Record not found"})
         found, end = self.statuses[::-1], request.query.get("max_id")
         ids = [status["id"] for status in found]
