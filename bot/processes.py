@@ -19,9 +19,13 @@ from bot.settings import Settings
 from bot.telegram import PATH, PLATFORM, Say
 from bot.web import deliveries
 from bot.web.app import Parts, make_web
+from bot.web.client import client
 from bot.web.connect import Connect, Proof
 from bot.web.serving import listen, port_of, serve_on
 from bot.wiring import House, opened
+from core.app import App
+from core.networks.bluesky import NAME
+from core.networks.bluesky import client as bluesky
 from core.texts import FALLBACK, Texts
 from storage.migrate import pending
 from storage.vault import sandbox_bearer_is
@@ -173,6 +177,7 @@ def _parts(house: House, chat: Browser | None, loops: Loops) -> Parts:
             *(chat.routes if chat is not None else ()),
             *Connect(house.app, _proofs(house)).routes,
             *_deliveries(house),
+            *_client(house.app),
         ],
     )
 
@@ -180,6 +185,12 @@ def _parts(house: House, chat: Browser | None, loops: Loops) -> Parts:
 def _proofs(house: House) -> Mapping[str, Proof]:
     """Chat platforms whose own login shows on our pages who somebody is."""
     return {} if house.telegram is None else {PLATFORM: house.telegram.login}
+
+
+def _client(app: App) -> Iterable[BaseRoute]:
+    """Who we are at Bluesky, where we are reached by it."""
+    if (ours := app.clients.get(NAME)) is not None:
+        yield client(bluesky.PATH, bluesky.document(ours, app.address))
 
 
 def _deliveries(house: House) -> Iterable[BaseRoute]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import tending
 from bot.clock import Engine, SystemClock, new_owner
@@ -14,12 +14,14 @@ from bot.logs import get_logger
 from bot.pictures.drawing import draw
 from bot.settings import Settings, base_urls, client_apps
 from bot.telegram import PLATFORM, Access, Telegram, reached
-from core import connecting, drafting, removing, sensing
+from core import connecting, drafting, registering, removing, sensing
 from core.app import App
 from core.errors import Misconfigured, Missing
 from core.model import Job, Secret, WorkspaceId
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
+from core.networks.bluesky import NAME
+from core.networks.bluesky import client as bluesky
 from core.ports import Chosen, Network, OurApp, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
@@ -117,9 +119,17 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
         api = await stack.enter_async_context(HttpApi(SystemClock(), origins, allow=settings.allowed_out, ours=ours))
         store = SqlStore(database)
         vault = await stack.enter_async_context(vault_for(settings, store, origins))
-        app = _app(settings, store, api, vault, own)
+        app = await known(_app(settings, store, api, vault, own))
         telegram = await stack.enter_async_context(_telegram(settings, app)) if live else None
         yield _house(settings, database, app, vault, telegram)
+
+
+async def known(app: App) -> App:
+    """With who we are at Bluesky: where it can read that at an address of ours, by a key of our own."""
+    if bluesky.is_local(app.address):
+        return app
+    ours = await registering.own_app(app, NAME, bluesky.new_app)
+    return replace(app, clients={**app.clients, NAME: ours})
 
 
 def origin_of(network: Network, own: str) -> str:

@@ -25,3 +25,5 @@ network = Network(
     places=PLACES,
     options=(THREAD, PREVIEW),
 )
+
+__all__ = ["NAME", "network"]
