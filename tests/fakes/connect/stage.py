@@ -1,6 +1,6 @@
 """A house with its pages, a provider, and people who have a chat and browsers: all that connecting an account takes."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +10,7 @@ from typing import Any
 from bot.web.app import Parts, make_web
 from bot.web.connect import Connect, Proof
 from core import connecting
+from core.app import App
 from core.connecting import Link, Proved
 from core.model import Connection, Grant, Secret, Stage, Ticket, Use
 from core.networks.api import Caps, HttpApi
@@ -123,7 +124,7 @@ async def house(
     *,
     address: str = PUBLIC,
     networks: Mapping[str, Network] = NETWORKS,
-    proofs: Mapping[str, Proof] | None = None,
+    proof: Callable[[App], Proof] | None = None,
 ) -> AsyncIterator[House]:
     """Over a migrated database; nothing runs by itself."""
     async with AsyncExitStack() as stack:
@@ -144,7 +145,7 @@ async def house(
             verify=partial(sandbox_bearer_is, vault.key),
             pending=behind,
             origin=address,
-            routes=Connect(app, proofs or {}).routes,
+            routes=Connect(app, {"telegram": proof(app)} if proof else {}).routes,
         )
         yield House(office=Office(app), provider=provider, other=other, web=make_web(parts), address=address)
         assert provider.violations + other.violations == []
