@@ -10,6 +10,7 @@ Level = Literal["debug", "info", "warning", "error"]
 
 QUIET = (
     "httpx", "httpx2", "httpcore", "openai", "telegram", "sqlalchemy", "asyncio", "aiosqlite", "apscheduler", "alembic",
+    "azure", "msal",
 )  # fmt: skip
 """They print addresses, and an address may hold a token; every statement with its values, and those are what people
 wrote; or what only they themselves want to know. At WARNING, whatever LOG_LEVEL is."""

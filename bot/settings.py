@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +17,8 @@ from core.ports import OurApp
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 SPACE = re.compile(r"\s")
+IN_A_VAULT = re.compile(r"/?|/(?:secrets|keys)/[0-9A-Za-z-]{1,127}/?")
+MEDIA = ("file", "s3", "az")
 NO_ADDRESS = SplitResult("", "", "", "", "")
 PLACE = re.compile(r"(?:[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\]):[0-9]{1,5}")
 
@@ -43,6 +45,12 @@ class Settings(BaseSettings):
     openai_price_in: float = Field(0.25, ge=0)
     """Euro a million tokens read; what the budget of a workspace is counted in."""
     openai_price_out: float = Field(2.0, ge=0)
+    azure_key_vault_url: str = ""
+    """The key vault (`https://…`, with `/secrets/NAME` or `/keys/NAME` behind) that wraps the keys of the tokens."""
+    aimarketing_kek: SecretStr = SecretStr("")
+    """The same, without a key vault: `name:key, name:key`, the last one current."""
+    media_url: str = ""
+    """Empty: a folder under `data_dir`. Where several machines work together: a place that all of them see."""
     egress_allow: str = ""
     """The `host:port` list of what may be reached though it is not public, plain http included."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -74,6 +82,25 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str) -> str:
         return origin(value) if value else value
 
+    @field_validator("azure_key_vault_url")
+    @classmethod
+    def _is_a_key_vault(cls, value: str) -> str:
+        parts = _split(value)
+        if value and (parts.scheme != "https" or parts.query or not IN_A_VAULT.fullmatch(parts.path)):
+            raise ValueError(
+                "must be a key vault's https address, with /secrets/NAME or /keys/NAME behind it or nothing"
+            )
+        return value.rstrip("/")
+
+    @field_validator("media_url")
+    @classmethod
+    def _is_a_place_for_files(cls, value: str) -> str:
+        parts = urlsplit(value)
+        named = parts.path.strip("/") and not parts.netloc if parts.scheme == "file" else parts.netloc
+        if value and (parts.scheme not in MEDIA or not named):
+            raise ValueError("must begin with file:///, s3:// or az://, and name a folder, a bucket or a container")
+        return value
+
     @field_validator("egress_allow")
     @classmethod
     def _are_places(cls, value: str) -> str:
@@ -99,6 +126,11 @@ class Settings(BaseSettings):
     def allowed_out(self) -> tuple[str, ...]:
         """The places of `egress_allow`, in small letters."""
         return places(self.egress_allow)
+
+    @property
+    def media(self) -> str:
+        """Where pictures and videos are kept."""
+        return self.media_url or f"file://{quote(str(self.data_dir / 'media'))}"
 
     @property
     def has_model(self) -> bool:

@@ -10,6 +10,7 @@ from bot.clock import Engine, SystemClock, new_owner
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.jobs import Jobs, Limits, Work
+from bot.keys import must_be_shared, roots_for
 from bot.logs import get_logger
 from bot.pictures.drawing import draw
 from bot.settings import Settings, base_urls, client_apps
@@ -29,12 +30,12 @@ from handlers import suggesting
 from handlers.view import Month, Preview
 from storage.database import Database
 from storage.journal import Journal
-from storage.media import files_in
+from storage.media import files_at
 from storage.migrate import migrate
 from storage.purge import purge
 from storage.store import SqlStore
 from storage.sweep import sweep
-from storage.vault import FileRoots, Reach, SqlVault, open_vault
+from storage.vault import Reach, SqlVault, open_vault
 
 PURGE_SECONDS = 1800.0
 FIRST_PURGE_SECONDS = 60.0
@@ -115,6 +116,7 @@ async def opened(settings: Settings, *, address: str = "", live: bool = False) -
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
         stack.push_async_callback(database.close)
+        must_be_shared(settings, alone=database.sqlite)
         await migrate(database)
         api = await stack.enter_async_context(HttpApi(SystemClock(), origins, allow=settings.allowed_out, ours=ours))
         store = SqlStore(database)
@@ -166,7 +168,7 @@ async def vault_for(settings: Settings, store: SqlStore, origins: Mapping[str, s
     bot_token = Secret(settings.telegram_bot_token.get_secret_value())
     clients = {network: ours.secret for network, ours in clients_for().items()}
     reach = Reach(networks=networks_for(settings), origins=origins, bot_token=bot_token, clients=clients)
-    vault = await open_vault(store, SystemClock(), FileRoots(settings.data_dir), reach)
+    vault = await open_vault(store, SystemClock(), roots_for(settings), reach)
     try:
         yield vault
     finally:
@@ -207,7 +209,7 @@ def _app(settings: Settings, store: SqlStore, api: HttpApi, vault: SqlVault, add
         clock=SystemClock(),
         api=api,
         vault=vault,
-        files=files_in(settings.data_dir / "media"),
+        files=files_at(settings.media),
         senses=senses_for(settings),
         networks=networks_for(settings),
         writer=writer_for(settings, outline),

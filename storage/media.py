@@ -3,12 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, MemoryStore
+from obstore.store import LocalStore, MemoryStore, from_url
 
-from core.errors import Missing, StoreUnavailable
+from core.errors import Misconfigured, Missing, StoreUnavailable
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -51,6 +52,25 @@ class ObjectFiles:
         """See `core.ports.Files`."""
         found = [one async for batch in obstore.list(self._store) for one in batch]
         return [one["path"] for one in found if one["last_modified"] < than]
+
+
+def files_at(url: str) -> ObjectFiles:
+    """Files where this says: `file:///folder`, or `s3://bucket/…`, `az://account/container/…` with the keys that the
+    environment holds for those (AWS_…, AZURE_STORAGE_…). Raises `Misconfigured`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return files_in(Path(unquote(parts.path)))
+    try:
+        return ObjectFiles(from_url(url.partition("?")[0]))
+    except (BaseError, ValueError) as error:
+        raise Misconfigured("MEDIA_URL", f"cannot be used ({type(error).__name__})") from error
+
+
+def is_shared(url: str) -> bool:
+    """Whether other machines see the same files: a folder only where it says so (`file:///srv/media?shared=1`)."""
+    parts = urlsplit(url)
+    return parts.scheme != "file" or parse_qs(parts.query).get("shared") == ["1"]
 
 
 def files_in(folder: Path) -> ObjectFiles:

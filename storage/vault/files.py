@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.errors import Misconfigured, TokenRejected, Unavailable
+from core.errors import Misconfigured, Unavailable
 from core.model import Secret
 from storage.vault import sealing
 from storage.vault.roots import mark, whole
@@ -23,6 +23,7 @@ class FileRoots:
     it: another process may have made one.
     """
 
+    backend = BACKEND
     setting = "DATA_DIR"
 
     def __init__(self, folder: Path) -> None:
@@ -81,10 +82,7 @@ class FileRoots:
             raise Unavailable(f"the key {path} cannot be read ({error.strerror})") from error
         if mark(value) != name.rpartition("-")[2]:
             raise Unavailable(f"the key {path} was changed: put it back from its backup")
-        try:
-            return whole(value)
-        except TokenRejected as error:
-            raise Unavailable(f"the key {path} {error.detail}") from None
+        return whole(value, str(path))
 
     def _known(self) -> list[str]:
         try:

