@@ -342,6 +342,19 @@ def test_a_request_is_only_repeated_while_the_network_knows_it_again(retry: Retr
     assert repeatable(making.attempt(publication(), started_at=NOW), network, NOW + age) is may
 
 
+async def nothing(*_: object) -> None:
+    """A look that finds nothing."""
+
+
+def test_who_can_also_look_does_not_rely_on_the_key_before_what_was_sent_has_arrived() -> None:
+    network = replace(FAKES["fake_idempotent"], find=nothing)
+    attempt = making.attempt(publication(), started_at=NOW)
+    assert [repeatable(attempt, network, NOW + age) for age in (SETTLE / 2, SETTLE, KEY_LIVES)] == [False, True, False]
+    left, unknown = doubtful()
+    early, same = looked(left, unknown, None, R.IDEMPOTENT, unknown.started_at + SETTLE / 2)
+    assert (early.state, early.wake_at, same) == (S.SENDING, unknown.started_at + SETTLE, unknown)
+
+
 def test_a_person_is_asked_when_nobody_else_can_find_out() -> None:
     current, attempt = doubtful(looks=0)
     old = replace(attempt, started_at=NOW - KEY_LIVES)

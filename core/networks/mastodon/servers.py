@@ -23,7 +23,7 @@ from core.networks.mastodon.limits import allowed_by, is_one
 from core.ports import Answer, Api, Credential, OurApp, Permission
 
 NAME = "mastodon"
-SCHEME = re.compile(r"(?:web\+)?[a-z]+:(?://)?")
+SCHEME = re.compile(r"^(?:web\+)?[a-z]+:(?://)?")
 PERSON = re.compile(r"@?([\w.-]+)(?:@(.+))?")
 NAMED = re.compile(r"[\w.-]{1,64}")
 HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?")
