@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import Invalid, NetworkError, OutcomeUnknown, PermissionMissing, Refused, TokenRejected
+from core.errors import Invalid, MarketingError, NetworkError, OutcomeUnknown, PermissionMissing, Refused, TokenRejected
 from core.networks.api import Caps, HttpApi
 from core.networks.bluesky import client
 from core.networks.bluesky.identity import understood
@@ -78,6 +78,13 @@ async def test_each_refresh_token_works_once_and_an_old_one_kills_the_new_one(sk
         await sky.refresh(second)
 
 
+async def test_a_refresh_that_gives_another_accounts_tokens_is_refused(sky: Sky) -> None:
+    issued = (await sky.logs_in()).issued
+    sky.server.extra = {"sub": BEN}
+    with pytest.raises(Refused):
+        await sky.refresh(issued)
+
+
 async def test_a_code_works_once(sky: Sky) -> None:
     begun = await sky.begin()
     given = sky.server.person(begun.url)
@@ -87,7 +94,7 @@ async def test_a_code_works_once(sky: Sky) -> None:
 
 
 async def test_a_login_as_somebody_else_is_refused(sky: Sky) -> None:
-    with pytest.raises(Refused, match="another account"):
+    with pytest.raises(Invalid, match="connect-handle-other"):
         await sky.logs_in(who=BEN)
 
 
@@ -104,7 +111,7 @@ async def test_a_return_from_another_server_exchanges_nothing(sky: Sky, iss: str
     ("odd", "error"),
     [
         ({"token_type": "Bearer"}, OutcomeUnknown),
-        ({"sub": BEN}, Refused),
+        ({"sub": BEN}, Invalid),
         ({"sub": None}, Refused),
         ({"scope": "transition:generic"}, PermissionMissing),
         ({"access_token": None}, OutcomeUnknown),
@@ -112,7 +119,7 @@ async def test_a_return_from_another_server_exchanges_nothing(sky: Sky, iss: str
     ids=str,
 )
 async def test_tokens_that_are_not_what_was_asked_for_are_not_taken(
-    sky: Sky, odd: dict[str, Any], error: type[NetworkError]
+    sky: Sky, odd: dict[str, Any], error: type[MarketingError]
 ) -> None:
     sky.server.extra = odd
     with pytest.raises(error):

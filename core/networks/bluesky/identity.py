@@ -60,7 +60,7 @@ async def identified(api: Api, name: str) -> Who:
     found = await document(api, did)
     handle = claimed(found)
     if not DID.fullmatch(name) and handle != name:
-        raise Invalid("connect-handle-disowned", handle=name)
+        raise Invalid("connect-handle-disowned", server=name)
     return Who(did=did, handle=handle, pds=home(found, name))
 
 
@@ -85,10 +85,10 @@ async def _by_resolver(api: Api, handle: str) -> str:
     try:
         answer = await api.call("GET", url, effect=False)
     except Refused as error:
-        raise Invalid("connect-handle-unknown", handle=handle) from error
+        raise Invalid("connect-handle-unknown", server=handle) from error
     said = at(answer.data, ("did",))
     if not isinstance(said, str) or not DID.fullmatch(said):
-        raise Invalid("connect-handle-unknown", handle=handle)
+        raise Invalid("connect-handle-unknown", server=handle)
     return said
 
 
@@ -102,9 +102,9 @@ async def document(api: Api, did: str) -> Mapping[str, Any]:
     try:
         answer = await api.call("GET", url, effect=False)
     except Refused as error:
-        raise Invalid("connect-handle-unknown", handle=did) from error
+        raise Invalid("connect-handle-unknown", server=did) from error
     if not isinstance(answer.data, dict) or answer.data.get("id") != did:
-        raise Invalid("connect-handle-unknown", handle=did)
+        raise Invalid("connect-handle-unknown", server=did)
     return answer.data
 
 
@@ -122,4 +122,4 @@ def home(found: Mapping[str, Any], name: str) -> str:
             url = one.get("serviceEndpoint")
             if one.get("type") == "AtprotoPersonalDataServer" and isinstance(url, str) and "://" in url:
                 return url.rstrip("/")
-    raise Invalid("connect-handle-homeless", handle=name)
+    raise Invalid("connect-handle-homeless", server=name)

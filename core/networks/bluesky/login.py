@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urlencode
 
-from core.errors import NetworkError, PermissionMissing, Refused
+from core.errors import Invalid, NetworkError, PermissionMissing, Refused
 from core.model import NO_SECRET, Connection, Found, Grant, Issued, Secret
 from core.networks.api import at, word
 from core.networks.bluesky import client
@@ -82,7 +82,7 @@ class Bluesky:
         return Begun(url=f"{server.authorize}?{urlencode(request)}", kept=kept, issuer=server.issuer)
 
     async def finish(self, api: Api, returned: Returned) -> Finished:
-        """As the port says. A login as somebody else than was asked for is `Refused`."""
+        """As the port says. A login as somebody else than was asked for is `Invalid`."""
         where: dict[str, str] = json.loads(returned.kept[WHERE].reveal())
         who = Who(where.pop("did"), where.pop("handle"), where.pop("pds"))
         if given(returned, "iss") != where["issuer"]:
@@ -99,6 +99,8 @@ class Bluesky:
         }
         base = moved(api, who.pds)
         answer = await tokens.exchanged(api, where["token"], InHand(base, held_of(nothing, app.secret), dpop), form)
+        if at(answer.data, ("sub",)) not in {who.did, None}:
+            raise Invalid("connect-handle-other")
         issued = self._read(answer, api, where, who.did)
         issued = replace(issued, key=nothing.key, client=app.secret, facts={**where, "sub": who.did})
         found = await _found(api, InHand(base, held_of(issued, app.secret), dpop), who)

@@ -36,23 +36,23 @@ class Server:
 
 async def entrance(api: Api, pds: str) -> Server:
     """The authorization server that an account's server names, and that knows that server. Raises `Invalid`."""
-    resource = (await _read(api, f"{pds}/.well-known/oauth-protected-resource", pds)).data
+    resource = (await _read(api, f"{pds}/.well-known/oauth-protected-resource")).data
     issuer = at(resource, ("authorization_servers", 0))
     if at(resource, ("resource",)) != pds or not isinstance(issuer, str) or at(resource, ("authorization_servers", 1)):
-        raise Invalid("connect-server-odd", server=pds)
-    about = (await _read(api, f"{issuer}/.well-known/oauth-authorization-server", pds)).data
+        raise Invalid("connect-server-odd")
+    about = (await _read(api, f"{issuer}/.well-known/oauth-authorization-server")).data
     if not isinstance(about, dict) or not _is_one(about, issuer, pds):
-        raise Invalid("connect-server-odd", server=pds)
+        raise Invalid("connect-server-odd")
     authorize, token, par = (moved(api, about[name]) for name in ENDPOINTS)
     revoke = about.get("revocation_endpoint")
     return Server(issuer, authorize, token, par, moved(api, revoke) if isinstance(revoke, str) else "")
 
 
-async def _read(api: Api, url: str, pds: str) -> Answer:
+async def _read(api: Api, url: str) -> Answer:
     try:
         return await api.call("GET", moved(api, url), effect=False)
     except Refused as error:  # an older server, or none of this kind
-        raise Invalid("connect-server-odd", server=pds) from error
+        raise Invalid("connect-server-odd") from error
 
 
 def _is_one(about: Mapping[str, Any], issuer: str, pds: str) -> bool:
