@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.jobs import Work
-from core import ending, foreseeing, measuring, refreshing
+from core import allowing, ending, foreseeing, measuring, refreshing
 from core.app import App
 from core.errors import Missing
 from core.model import Job, WorkspaceId
@@ -37,6 +37,11 @@ async def look_ahead(app: App, job: Job) -> None:
     await foreseeing.look_ahead(app, _scope(job), job.key)
 
 
+async def run_out(app: App, job: Job) -> None:
+    """What somebody ordered for a year is over."""
+    await allowing.run_out(app, _scope(job), job.key)
+
+
 async def measure(app: App, job: Job) -> None:
     """Somebody ordered that posts of this account be followed."""
     await measuring.follow(app, _scope(job), job.key, last=job.tries >= LAST)
@@ -58,6 +63,7 @@ KINDS: Mapping[str, Work] = {
     "warn": warn,
     "keepalive": keep_alive,
     "preflight": look_ahead,
+    "orderover": run_out,
     "measure": measure,
     "figures": figures,
 }

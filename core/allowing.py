@@ -20,7 +20,7 @@ from core.model import (
     new_id,
 )
 from core.ports import Network
-from core.telling import changed
+from core.telling import changed, job, notify
 
 LASTS = timedelta(days=365)
 """Then a person is asked again."""
@@ -72,6 +72,7 @@ async def give(  # noqa: PLR0913 - who orders what for which account; the last b
         )
         await inside.store.add(scope, action)
         await inside.store.add(scope, order)
+        await inside.store.enqueue(scope, job("orderover", order.id, scope, order.expires_at))
         await _begin(inside, connection, purpose)
         await changed(inside, scope, f"connection:{connection_id}")
         return order
@@ -108,7 +109,19 @@ async def end(  # noqa: PLR0913 - as `give`
         return ended
 
 
+async def run_out(app: App, scope: WorkspaceId, key: str) -> None:
+    """A year has passed: who gave the order is asked whether it is to hold on. `key`: the order.
+
+    Notice `orderover`, with the order. Nobody is asked about one that was taken back, or given anew.
+    """
+    for order in await app.store.find(scope, StandingOrder, id=key, revoked_at=None):
+        connection = await app.store.get(scope, Connection, order.connection_id)
+        anew = await standing.live(app, scope, connection.id, order.purpose)
+        if connection.state is ConnectionState.ACTIVE and anew is None:
+            await notify(app, scope, "orderover", order.id)
+
+
 live = standing.live
 all_live = standing.all_live
 
-__all__ = ["LASTS", "ORDERED", "all_live", "can_be_ordered", "end", "give", "live"]
+__all__ = ["LASTS", "ORDERED", "all_live", "can_be_ordered", "end", "give", "live", "run_out"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.samples.scene import Scene
-from core import connecting
+from core import allowing, connecting
 from core.model import ActionKind, Connection, Conversation, Figures, Publication, Stage, State, Ticket, acted, new_id
 from core.ports import EVERYWHERE
 from handlers import asking
@@ -50,6 +50,8 @@ async def _told(scene: Scene, account: Connection) -> Drawn:
         yield "expiring", days, await SCREENS["expiring"](scene.turn(id=account.id, days=days))
     for how in ("revoked", "by_hand", "unreached"):
         yield "ended", how, await SCREENS["ended"](scene.turn(id=account.id, how=how))
+    for purpose in allowing.ORDERED:
+        yield "orderover", purpose, await SCREENS["orderover"](scene.turn(id=account.id, purpose=purpose))
     yield "connection", "with what is allowed", await SCREENS["connection"](scene.turn(id=account.id))
     kept, scene.accounts = scene.accounts, (account, scene.accounts[1])
     planned = await scene.post(State.SCHEDULED, due_at=scene.now + timedelta(days=1))

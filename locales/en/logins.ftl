@@ -59,6 +59,9 @@ order-refresh = Keep it connected
 order-refresh-text = *A permission that would end*: it is renewed in time, even if nothing goes out there. Off, we tell you before it ends.
 
 # --- told in time
+orderover-title = { $account }: a year has passed
+orderover-read_engagement = For a year the figures of its posts were read by themselves, as you had allowed. That is over now. Switch it on again if it is still what you want.
+orderover-refresh = For a year its permission was renewed in time, as you had allowed. That is over now. Switch it on again if it is still what you want.
 expiring-title = { $account }: the permission ends
 expiring-text = { $count ->
     [one] What { $network } allows us ends within a day.

@@ -61,6 +61,9 @@ order-refresh = Uzturēt savienojumu
 order-refresh-text = *Atļauja, kas beigtos*: to laikus atjauno arī tad, ja tur nekas netiek publicēts. Ja izslēgts, pasakām, pirms tā beidzas.
 
 # --- pasaka laikus
+orderover-title = { $account }: pagājis gads
+orderover-read_engagement = Gadu šī konta ierakstu skaitļus nolasījām paši, kā bijāt atļāvuši. Nu atļauja ir beigusies. Ja joprojām to vēlaties, ieslēdziet no jauna.
+orderover-refresh = Gadu šī konta savienojumu laikus atjaunojām, kā bijāt atļāvuši. Nu tas ir beidzies. Ja joprojām to vēlaties, ieslēdziet no jauna.
 expiring-title = { $account }: atļauja beidzas
 expiring-text = { $count ->
     [zero] Tas, ko mums atļauj { $network }, beigsies pēc { $count } dienām.

@@ -162,6 +162,16 @@ async def test_it_is_over_after_a_year(here: Holding) -> None:
     assert await allowing.live(here.app, here.scope, here.account.id, READ) is None
 
 
+async def test_who_gave_it_is_asked_when_it_is_over_unless_it_was_taken_back(here: Holding) -> None:
+    order = await give(here)
+    await here.passes(365 * DAY)
+    assert await here.notices("orderover") == [f"orderover:{order.id}"]
+    again = await give(here)
+    await take_back(here)
+    await here.passes(366 * DAY)
+    assert f"orderover:{again.id}" not in await here.notices("orderover")
+
+
 # -- followed ----------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from core import lending, refreshing
 from core.errors import NetworkError, RateLimited, TokenRejected, Unavailable
-from core.model import ConnectionState, Grant, Publication, State
+from core.model import ConnectionState, DataKey, Grant, KeyOf, Publication, State
 from core.ports import EVERYWHERE, Credential
 from core.publishing import publish_due
 from core.refreshing import refreshed
@@ -198,6 +198,18 @@ async def test_a_grant_that_is_destroyed_meanwhile_is_over(here: Holding) -> Non
         await inside.vault.destroy(inside.store, here.account)
     with pytest.raises(TokenRejected):
         await refreshed(here.app, wanted, seen)
+
+
+async def test_new_tokens_of_an_account_that_is_taken_away_meanwhile_are_not_kept(here: Holding) -> None:
+    here.provider.latency = 0.3
+    task = asyncio.create_task(refresh(here))
+    await here.provider.reached.wait()
+    async with here.app.together() as inside:
+        await inside.vault.destroy(inside.store, here.account)
+    with pytest.raises(TokenRejected):
+        await task
+    left = await here.app.store.count(EVERYWHERE, DataKey, of=KeyOf.CONNECTION, owner=here.account.id)
+    assert (left, await here.app.store.count(EVERYWHERE, Grant)) == (0, 0)
 
 
 # -- publications ------------------------------------------------------------------------------------------------------
