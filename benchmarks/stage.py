@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import SystemClock
+from bot.memory import look_seldom
 from core.app import App
 from core.networks.api import HttpApi
 from storage.database import Database
@@ -34,6 +35,7 @@ class Stage:
 @asynccontextmanager
 async def staged(url: str = "", *, latency: float = LATENCY) -> AsyncIterator[Stage]:
     """All of it, in a folder that is gone afterwards; `url` is that of a PostgreSQL, else it is SQLite."""
+    look_seldom()  # as every process of ours does
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)
         database = Database(url or f"sqlite+aiosqlite:///{folder / 'bench.db'}")

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 
 from bot.browser import Browser
 from bot.logs import get_logger
+from bot.memory import look_seldom
 from bot.settings import Settings
 from bot.telegram import PATH, PLATFORM, Say
 from bot.web import deliveries
@@ -101,6 +102,7 @@ async def running(
 
     Raises `LoopEnded`, after everything else has ended, when one of the loops did so unasked.
     """
+    look_seldom()
     listening = listen(settings.host, settings.port) if web else None
     if listening is not None:
         settings = settings.model_copy(update={"port": port_of(listening)})

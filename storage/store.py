@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -43,16 +43,27 @@ def _by_id(kind: type[Noun], scoped: bool) -> Select[Any]:  # noqa: FBT001 - cac
     return statement if own is None or not scoped else statement.where(own == bindparam("scope_"))
 
 
-def _matches(table: Table, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
-    return [_match(table.c[name], value) for name, value in equal.items()]
-
-
-def _match(column: Any, value: object) -> ColumnElement[bool]:
+def _how(value: object) -> str:
     if value is None:
-        return column.is_(None)  # type: ignore[no-any-return]
-    if isinstance(value, Collection) and not isinstance(value, str):
-        return column.in_(list(value))  # type: ignore[no-any-return]
-    return column == value  # type: ignore[no-any-return]
+        return "none"
+    return "many" if isinstance(value, Collection) and not isinstance(value, str) else "one"
+
+
+def _match(column: Any, how: str) -> ColumnElement[bool]:
+    given: Any = bindparam(f"{column.name}_", expanding=how == "many")
+    matches = {"none": column.is_, "many": column.in_, "one": column.__eq__}
+    return matches[how](None if how == "none" else given)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1024)
+def _found(kind: type[Noun], how: tuple[tuple[str, str], ...], order: str) -> Select[Any]:
+    """What `find` asks, made once for all that it is asked for: to make it anew takes a third of the time of asking."""
+    table = TABLES[kind]
+    return _ordered(select(table).where(*(_match(table.c[name], each) for name, each in how)), table, order)
+
+
+def _given(equal: Mapping[str, object]) -> dict[str, object]:
+    return {f"{name}_": list(value) if _how(value) == "many" else value for name, value in equal.items()}  # type: ignore[call-overload]
 
 
 def _ordered(statement: Select[Any], table: Table, order: str) -> Select[Any]:
@@ -136,10 +147,10 @@ class SqlStore:
         async with self.database.reading() as connection:
             yield connection
 
-    async def rows(self, scope: Scope, statement: Select[Any]) -> list[Any]:
+    async def rows(self, scope: Scope, statement: Select[Any], values: Mapping[str, object] = {}) -> list[Any]:
         """What a select gives, within the scope."""
         async with self.reading() as connection:
-            return list((await connection.execute(within(scope, statement))).all())
+            return list((await connection.execute(within(scope, statement), values)).all())
 
     async def write(self, scope: Scope, table: Table, statement: Statement) -> CursorResult[Any]:
         """Runs an update or a delete of `table`, within the scope; in a transaction of its own where none is open."""
@@ -161,15 +172,16 @@ class SqlStore:
         self, scope: Scope, kind: type[N], /, *, order: str = "id", limit: int | None = None, **equal: object
     ) -> list[N]:
         """See `core.ports.Store`."""
-        table = TABLES[kind]
-        statement = _ordered(select(table).where(*_matches(table, equal)), table, order)
-        return [to_noun(kind, row) for row in await self.rows(scope, statement.limit(limit))]
+        statement = _found(kind, tuple((name, _how(value)) for name, value in equal.items()), order)
+        if limit is not None:
+            statement = statement.limit(limit)
+        return [to_noun(kind, row) for row in await self.rows(scope, statement, _given(equal))]
 
     async def count(self, scope: Scope, kind: type[N], /, **equal: object) -> int:
         """See `core.ports.Store`."""
-        table = TABLES[kind]
-        statement = select(func.count(table.c.id)).where(*_matches(table, equal))
-        return int((await self.rows(scope, statement))[0][0])
+        found = _found(kind, tuple((name, _how(value)) for name, value in equal.items()), "id").order_by(None)
+        statement = found.with_only_columns(func.count(TABLES[kind].c.id))
+        return int((await self.rows(scope, statement, _given(equal)))[0][0])
 
     async def add(self, scope: Scope, *nouns: Noun) -> None:
         """See `core.ports.Store`."""

@@ -27,11 +27,12 @@ class _Newest:
 def new_id() -> str:
     """A UUIDv7, each later than the one before in this process: what happened first also sorts first."""
     milliseconds = max(time.time_ns() // 1_000_000, _Newest.milliseconds)
-    noise = secrets.randbits(73)
     if milliseconds == _Newest.milliseconds:
         noise = _Newest.noise + _STEP + secrets.randbits(20)
         if noise >> 74:
             milliseconds, noise = milliseconds + 1, secrets.randbits(73)
+    else:
+        noise = secrets.randbits(73)
     _Newest.milliseconds, _Newest.noise = milliseconds, noise
     value = (milliseconds << 80) | (0x7 << 76) | ((noise >> 62) << 64) | (0b10 << 62) | (noise & ((1 << 62) - 1))
     return f"{value:032x}"

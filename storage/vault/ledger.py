@@ -1,13 +1,13 @@
 """The ledger of uses, written before a token is unsealed: each is looked at, and its row chained to the last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select, text
 
-from core.model import Action, ActionId, Connection, KeyOf, Secret, StandingOrder, Use, new_id
+from core.model import NO_SECRET, Action, ActionId, Connection, KeyOf, Secret, StandingOrder, Use, new_id
 from core.ports import EVERYWHERE, Clock, Network, Wanted
 from storage.rows import to_noun
 from storage.scope import within
@@ -45,10 +45,15 @@ class Ledger:
 
     def __init__(self, clock: Clock, keys: DataKeys, networks: Mapping[str, Network]) -> None:
         self._clock, self._keys, self._networks = clock, keys, networks
+        self._key = NO_SECRET
 
     async def key(self, store: SqlStore) -> Secret:
-        """The key of the chains."""
-        return (await self._keys.of(store, KeyOf.LEDGER, HOUSE, None))[1]
+        """The key of the chains, which never changes: it is wrapped anew, and not another."""
+        return self._key or (await self._keys.of(store, KeyOf.LEDGER, HOUSE, None))[1]
+
+    async def begin(self, store: SqlStore) -> None:
+        """Holds the key, which is committed, from now on: no batch has to read it."""
+        self._key = await self.key(store)
 
     async def write(self, store: SqlStore, wanted: Sequence[Wanted]) -> list[Entry | str]:
         """A row for each that may be, in the transaction that the store is; why not, for the others.
@@ -67,7 +72,7 @@ class Ledger:
                 entries.append(why)
                 continue
             use = chained(key, _row(one, head, action, order, now), head.number, head.mac)
-            heads[one.connection.id] = replace(head, number=use.number, mac=use.mac)
+            heads[one.connection.id] = Head(head.connection, head.generation, use.number, use.mac)
             entries.append(Entry(use, head.connection))
         await store.add(EVERYWHERE, *(entry.use for entry in entries if isinstance(entry, Entry)))
         return entries
@@ -105,12 +110,12 @@ def _key(one: Wanted) -> tuple[str, ...]:
 
 
 def _row(one: Wanted, head: Head, action: Action, order: StandingOrder | None, now: datetime) -> Use:
-    """Not yet in its place."""
+    """In its place behind the last one, without its mac."""
     return Use(
         id=new_id(),
         workspace_id=head.connection.workspace_id,
         connection_id=head.connection.id,
-        number=0,
+        number=head.number + 1,
         at=now,
         purpose=one.purpose,
         action_id=action.id,
@@ -119,7 +124,7 @@ def _row(one: Wanted, head: Head, action: Action, order: StandingOrder | None, n
         network=head.connection.network,
         generation=head.generation,
         subject=one.subject,
-        previous="",
+        previous=head.mac,
         mac="",
     )
 

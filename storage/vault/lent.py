@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from core.ports import Held, Slot, Upload
 METHOD = re.compile(r"[A-Za-z]{3,64}")
 ENDS = ("token", "revoke")
 """The facts of a grant that are addresses to renew or to end it at."""
+AT_ENDS = frozenset({Purpose.REFRESH, Purpose.REVOKE})
 
 Signed = tuple[str, Mapping[str, str]]
 Signing = Callable[[str, str, str], Signed]
@@ -33,12 +35,12 @@ class Where:
 
 def where(base: str, purpose: Purpose, facts: Mapping[str, str]) -> Where:
     """What a purpose may be signed for: the account's API; to renew and to end, the addresses for that; first, both."""
-    own = frozenset({origin_of(base)})
-    ends = frozenset(origin_of(facts[name]) for name in ENDS if facts.get(name))
-    allowed = {Purpose.CONNECT: own | ends, Purpose.REFRESH: ends, Purpose.REVOKE: ends}
-    return Where(base=base, origins=allowed.get(purpose, own) - {""})
+    own = () if purpose in AT_ENDS else (base,)
+    ends = (facts.get(name, "") for name in ENDS) if purpose in AT_ENDS | {Purpose.CONNECT} else ()
+    return Where(base=base, origins=frozenset(origin_of(url) for url in (*own, *ends)) - {""})
 
 
+@lru_cache(maxsize=1024)
 def origin_of(url: str) -> str:
     """Scheme, host and port, and the slash that ends them: nothing behind it can change the host. "": it has none."""
     try:

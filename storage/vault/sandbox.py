@@ -8,7 +8,7 @@ from storage.vault.sealing import bound
 
 def sandbox_bearer(key: Secret, account: str) -> str:
     """What an account's requests carry."""
-    return hmac.digest(key.reveal(), bound("sandbox", account), "sha256").hex()
+    return hmac.new(key.reveal(), bound("sandbox", account), "sha256").hexdigest()
 
 
 def sandbox_bearer_is(key: Secret, account: str, given: str) -> bool:

@@ -81,6 +81,7 @@ class SqlVault:
         await must_be_known(self._store, self._roots)
         self._sandbox = await self._of_the_house(KeyOf.SANDBOX)
         await self._of_the_house(KeyOf.LEDGER)
+        await self._ledger.begin(self._store)
 
     async def close(self) -> None:
         """Ends what the keys are reached by."""
