@@ -14,7 +14,8 @@ WORDS = [
     "Rīt cepam rudzu maizi.",
     "Two lines\nand a paragraph.\n\nWith <tags> & \"quotes\" 'n' more 🥖👨‍👩‍👧",
     f"See {LONG_ADDRESS}, and (https://example.com/x_(y)).",
-    "With @anna@example.social and @bob #bread #maize",
+    "With @anna@social.example and @bob #bread #maize",
+    "With @nobody@example.social\nand all",
     "  spaces   around  ",
     "1.50 € — 5 % off…",
 ]

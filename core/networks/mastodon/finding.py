@@ -26,6 +26,7 @@ PAGES = 25
 EARLIER = timedelta(minutes=1)
 """By how much a server's clock may be behind ours."""
 TAG = re.compile(r"<[^>]*>")
+BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
 NO_LETTER = re.compile(r"[\W_]+")
 
@@ -120,5 +121,5 @@ def written(text: str) -> str:
 
 
 def shown_in(content: str) -> str:
-    """The words of a piece of HTML, as they can be compared."""
-    return SPACE.sub("", html.unescape(TAG.sub("", content)))
+    """The words of a piece of HTML, as they can be compared; a name that nobody has keeps its server there."""
+    return written(html.unescape(TAG.sub("", BREAK.sub(" ", content))))

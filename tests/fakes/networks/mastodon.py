@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ACCOUNT = "bakery"
 KEY_KEPT = timedelta(hours=1)
 ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,!?)]")
+KNOWN = re.compile(r"(?<![\w/])@(\w+)@([\w.-]+\.example)")
 NAMED = re.compile(r"(?<![\w/])@(\w+)@([\w.-]+\w)")
 TAGGED = re.compile(r"#(\w+)")
 IDS = ("statuses", "media", "accounts")
@@ -348,7 +349,8 @@ def rendered(text: str) -> str:
     """As Mastodon shows it: links cut for the eye, names without their server, paragraphs."""
     plain = html.escape(text.strip())
     plain = ADDRESS.sub(lambda found: _link(found.group()), plain)
-    plain = NAMED.sub(
+    # A name that no server knows stays as it was written.
+    plain = KNOWN.sub(
         r'<span class="h-card"><a href="https://\2/@\1" class="u-url mention">@<span>\1</span></a></span>', plain
     )
     plain = TAGGED.sub(r'<a href="https://social.example/tags/\1" class="hashtag">#<span>\1</span></a>', plain)
