@@ -5,6 +5,7 @@ The order of things, and why each comes where it does: docs/design/tokens.md.
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -137,10 +138,18 @@ async def _asked(app: App, wanted: Wanted, login: Login, mine: Grant) -> Grant:
 
 async def _begun(app: App, mine: Grant) -> Grant:
     """Commits that the network is about to be asked."""
+    now = app.clock.now()
+    return await _written(app, mine, lambda grant: replace(grant, refresh_began=grant.refresh_began or now))
+
+
+async def _written(app: App, mine: Grant, new: Callable[[Grant], Grant]) -> Grant:
+    """Writes into the row what only its refresher does, whatever else was written there meanwhile.
+
+    Raises `Unavailable` where the lease is another's by now.
+    """
     while True:
         try:
-            began = replace(mine, refresh_began=mine.refresh_began or app.clock.now())
-            return await app.store.change(mine.workspace_id, mine, began)
+            return await app.store.change(mine.workspace_id, mine, new(mine))
         except Stale:
             now = await _read(app, mine)
             if (now.generation, now.refresh_owner) != (mine.generation, mine.refresh_owner):
@@ -158,8 +167,8 @@ async def _no_verdict(app: App, mine: Grant, error: NetworkError) -> NetworkErro
 
 async def _rests(app: App, mine: Grant, until: datetime) -> None:
     """The lease is given back; nobody asks before then."""
-    with suppress(Stale):
-        await app.store.change(mine.workspace_id, mine, freed(mine, until))
+    with suppress(Unavailable):
+        await _written(app, mine, lambda grant: freed(grant, until))
 
 
 async def _refused(app: App, connection: Connection, mine: Grant, error: TokenRejected) -> Grant:

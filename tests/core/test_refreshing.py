@@ -192,6 +192,19 @@ async def test_what_others_write_in_the_row_meanwhile_does_no_harm(here: Holding
     assert ((await task).generation, here.provider.done["replay"]) == (2, 0)
 
 
+async def test_what_others_write_in_the_row_keeps_no_lease_after_a_blip(here: Holding) -> None:
+    here.provider.latency = 0.3
+    here.provider.faults.append(Fault.BUSY)
+    task = asyncio.create_task(refresh(here))
+    await here.provider.reached.wait()
+    grant = await here.grant()
+    await here.app.store.change(EVERYWHERE, grant, replace(grant, told=14))
+    with pytest.raises(Unavailable):
+        await task
+    rests = await here.grant()
+    assert (rests.refresh_owner, rests.refresh_began, rests.told) == (None, None, 14)
+
+
 async def test_a_grant_that_is_destroyed_meanwhile_is_over(here: Holding) -> None:
     wanted, seen = await here.wanted(), await here.grant()
     async with here.app.together() as inside:
