@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+keys = typer.Typer(no_args_is_help=True, help="The keys that tokens are sealed with.")
+ledger = typer.Typer(no_args_is_help=True, help="What tokens were used for.")
+cli.add_typer(keys, name="keys")
+cli.add_typer(ledger, name="ledger")
 
 
 def _started(work: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:
@@ -131,6 +135,42 @@ def doctor() -> None:
         from bot.doctor import examine
 
         if not await examine(settings, _say):
+            raise typer.Exit(1)
+
+    _started(work)
+
+
+@keys.command()
+def rotate() -> None:
+    """Wraps all keys of tokens with a new one, while posts go on going out. Killed, it is simply run again."""
+
+    async def work(settings: "Settings") -> None:
+        from bot.keys import rotate_keys
+
+        if not await rotate_keys(settings, _say):
+            raise typer.Exit(1)
+
+    _started(work)
+
+
+@keys.command()
+def new() -> None:
+    """Prints a key for AIMARKETING_KEK, made by chance and kept nowhere."""
+    from bot.keys import new_entry
+
+    _say(new_entry())
+
+
+@ledger.command()
+def verify(
+    head: Annotated[str, typer.Option(help="A line that was printed earlier: is all of that still there?")] = "",
+) -> None:
+    """Looks at every row of the ledger of uses. Exits 1 where one was changed or is missing."""
+
+    async def work(settings: "Settings") -> None:
+        from bot.keys import verify_ledger
+
+        if not await verify_ledger(settings, _say, head):
             raise typer.Exit(1)
 
     _started(work)

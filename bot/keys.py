@@ -1,11 +1,27 @@
-"""Where the keys to the tokens are, by the settings; and that machines which share a database share them, too."""
+"""Where the keys to the tokens are, by the settings; how they are changed, and the ledger looked at."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from bot.clock import SystemClock
 from bot.settings import Settings
 from core.errors import Misconfigured
+from core.texts import FALLBACK, Texts
+from storage.database import Database
 from storage.media import is_shared
+from storage.migrate import pending
+from storage.store import SqlStore
 from storage.vault import FileRoots, Roots
+from storage.vault.auditing import audit
+from storage.vault.chain import Fault
+from storage.vault.datakeys import DataKeys
 from storage.vault.environment import EnvironmentRoots
+from storage.vault.environment import new_entry as entry
 from storage.vault.roots import Several
+from storage.vault.rotating import rotate
+
+Say = Callable[[str], None]
+FAULTS = {Fault.GAP: "ledger-gap", Fault.ORDER: "ledger-order", Fault.CHANGED: "ledger-changed"}
 
 
 def roots_for(settings: Settings) -> Roots:
@@ -36,3 +52,58 @@ def must_be_shared(settings: Settings, *, alone: bool) -> None:
     if not is_shared(settings.media):
         why = "must be s3:// or az:// with PostgreSQL, or file:///folder?shared=1 where all machines see that folder"
         raise Misconfigured("MEDIA_URL", why)
+
+
+def new_entry() -> str:
+    """A key for AIMARKETING_KEK, named by the moment."""
+    return entry(SystemClock().now().strftime("%Y%m%dT%H%M%S"))
+
+
+async def rotate_keys(settings: Settings, say: Say) -> bool:
+    """Wraps all data keys with a new key, and says what is to be done with the old one; whether all went well."""
+    texts = Texts(FALLBACK)
+    async with _opened(settings) as (store, roots):
+        done = await rotate(store, roots, lambda count: say(texts.say("keys-going-on", count=count)))
+    say(texts.say("keys-rotated", kek=done.kek, wrapped=done.wrapped, verified=done.verified))
+    for one in done.old:
+        say(texts.say("keys-old", kek=one))
+    if not done.wrapped:
+        say(texts.say("keys-none-newer", setting=roots.setting))
+    for id in done.broken:
+        say(texts.say("keys-broken", id=id))
+    return not done.broken
+
+
+async def verify_ledger(settings: Settings, say: Say, head: str) -> bool:
+    """Says whether the ledger is whole, and the line to be kept elsewhere."""
+    texts, clock = Texts(FALLBACK), SystemClock()
+    async with _opened(settings) as (store, roots):
+        try:
+            report = await audit(store, DataKeys(clock, roots), clock.now(), head)
+        except ValueError:
+            say(texts.say("ledger-no-head"))
+            return False
+    say(texts.say("ledger-rows", rows=report.rows, chains=report.chains))
+    for use, fault in report.faults:
+        say(texts.say(FAULTS[fault], number=use.number, connection=use.connection_id, id=use.id))
+    if report.key_is_lost:
+        say(texts.say("ledger-key-lost"))
+    if report.same is not None:
+        say(texts.say("ledger-same" if report.same else "ledger-other"))
+    if report.head:
+        say(texts.say("ledger-head", head=report.head))
+    return report.good
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[tuple[SqlStore, Roots]]:
+    """The database as it is, and the keys."""
+    database, roots = Database(settings.database), roots_for(settings)
+    try:
+        must_be_shared(settings, alone=database.sqlite)
+        if await pending(database):
+            raise Misconfigured("DATABASE_URL", "is not of this version yet: run `aimarketing migrate` first")
+        yield SqlStore(database), roots
+    finally:
+        await roots.close()
+        await database.close()

@@ -1,9 +1,9 @@
 """The ledger's chain: each row's HMAC covers the row before, so that none can be changed, moved or left out unseen."""
 
 import hmac
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC
+from enum import StrEnum
 
 from core.model import Secret, Use
 from storage.vault.sealing import bound
@@ -25,14 +25,31 @@ def chained(key: Secret, use: Use, number: int, previous: str) -> Use:
     return replace(linked, mac=mac(key, linked))
 
 
-def faults(key: Secret, uses: Iterable[Use]) -> Iterator[tuple[Use, str]]:
-    """The rows of one connection, by number, that are not as they were written, each with what is wrong with it."""
-    number, previous = 0, ""
-    for use in uses:
+class Fault(StrEnum):
+    """What can be wrong with a row."""
+
+    GAP = "gap"
+    """Rows before it are missing."""
+    ORDER = "order"
+    """It does not follow the row before it."""
+    CHANGED = "changed"
+
+
+class Walk:
+    """Looks at rows one after another: those of one account by number, the accounts in any order."""
+
+    def __init__(self, key: Secret) -> None:
+        self._key, self._account = key, ""
+        self._number, self._previous = 0, ""
+
+    def fault(self, use: Use) -> Fault | None:
+        """What is wrong with the row; None where it is as it was written."""
+        if use.connection_id != self._account:
+            self._account, self._number, self._previous = use.connection_id, 0, ""
+        number, previous = self._number, self._previous
+        self._number, self._previous = use.number, use.mac
         if use.number != number + 1:
-            yield use, f"the rows between {number} and {use.number} are missing"
-        elif use.previous != previous:
-            yield use, "does not follow the row before"
-        elif not hmac.compare_digest(mac(key, use), use.mac):
-            yield use, "was changed"
-        number, previous = use.number, use.mac
+            return Fault.GAP
+        if use.previous != previous:
+            return Fault.ORDER
+        return None if hmac.compare_digest(mac(self._key, use), use.mac) else Fault.CHANGED

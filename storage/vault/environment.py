@@ -86,3 +86,8 @@ def _decoded(text: str) -> bytes:
     if len(key) != sealing.KEY:
         raise Misconfigured(SETTING, f"each key must be {sealing.KEY} bytes in base64")
     return key
+
+
+def new_entry(name: str) -> str:
+    """A key by chance under this name, as it stands in the setting."""
+    return f"{name}:{base64.b64encode(sealing.new_key().reveal()).decode()}"
