@@ -207,7 +207,8 @@ async def test_unless_everything_fits_the_token_endpoint_is_not_asked(
 async def departed(home: House, person: Person, network: str = "plain") -> tuple[str, str]:
     """The cookie of a browser that is at the network, and where it comes back to."""
     app = home.office.app
-    link = await home.ask(person, network)
+    talk = await person.talk()
+    link = await connecting.ask(app, talk.workspace_id, talk, network)
     _, cookie = await connecting.bind(app, link.url.rpartition("/")[2])
     shown = await connecting.result(app, cookie)
     await home.types(person, shown.code)
@@ -246,6 +247,7 @@ async def test_a_callback_that_comes_again_has_no_second_effect(home: House, rep
 async def test_of_two_browsers_that_open_a_link_at_once_one_has_it(home: House, chances: int) -> None:
     anna, app = await home.office.person("anna"), home.office.app
     for _ in range(chances):
-        secret = (await home.ask(anna)).url.rpartition("/")[2]
+        talk = await anna.talk()
+        secret = (await connecting.ask(app, talk.workspace_id, talk, "plain")).url.rpartition("/")[2]
         both = await asyncio.gather(*(connecting.bind(app, secret) for _ in range(2)), return_exceptions=True)
         assert sorted(type(one).__name__ for one in both) == ["Invalid", "tuple"]

@@ -66,7 +66,7 @@ def _notice(texts: Texts, level: str, text: str) -> Html:
 
 
 def _fields(rows: Sequence[tuple[str, str]]) -> Html:
-    return el("dl", join(el("div", el("dt", label), el("dd", value)) for label, value in rows), class_="fields")
+    return el("dl", join(el("div", el("dt", label), el("dd", value)) for label, value in rows), class_="fields facts")
 
 
 def _about(paper: Paper) -> Html:
@@ -89,31 +89,32 @@ def asked(paper: Paper, app: App, at: str) -> HTMLResponse:
     """The link, in a browser that nothing was bound to yet: looking at this page changes nothing."""
     say, title = paper.say, paper.say("web-connect-title")
     steps = [say(f"web-connect-step-{one}") for one in ("code", "login", "done")]
+    yes = paper.form("bind", say("web-connect-yes"), style="primary", at=at)
     return _whole(
         paper,
         title,
         _about(paper),
         _notice(paper.texts, "warning", say("web-connect-you", name=paper.shown.person.name)),
-        _rights(paper, connecting.granted(app, paper.shown.ticket), ()),
+        el("div", yes, paper.form("stop", say("web-connect-not-me"), style="danger", at=at), class_="row"),
         el("h2", say("web-connect-next")),
         el("ol", join(el("li", one) for one in steps), class_="steps"),
-        el(
-            "div",
-            paper.form("bind", say("web-connect-yes"), style="primary", at=at),
-            paper.form("stop", say("web-connect-not-me"), style="danger", at=at),
-            class_="row",
-        ),
+        el("h2", say("web-connect-may")),
+        _rights(paper, connecting.granted(app, paper.shown.ticket), ()),
     )
 
 
 def _rights(paper: Paper, granted: Sequence[str], lacking: Sequence[str]) -> Html:
     """What we may do there, and what not."""
     rights = [
-        *(f"✓ {paper.say(f'web-connect-may-{one}')}" for one in granted),
-        *(f"✗ {paper.say(f'web-connect-lacks-{one}')}" for one in lacking),
-        f"✗ {paper.say('web-connect-may-nothing-else')}",
+        *(_right("✓", paper.say(f"web-connect-may-{one}")) for one in granted),
+        *(_right("✗", paper.say(f"web-connect-lacks-{one}")) for one in lacking),
+        _right("–", paper.say("web-connect-may-nothing-else")),
     ]
-    return el("ul", join(el("li", one) for one in rights), class_="rights")
+    return el("ul", *rights, class_="rights")
+
+
+def _right(sign: str, words: str) -> Html:
+    return el("li", el("span", sign, class_="sign has" if sign == "✓" else "sign"), el("span", words))
 
 
 def waits(paper: Paper, widget: str = "") -> HTMLResponse:
@@ -137,8 +138,7 @@ def waits(paper: Paper, widget: str = "") -> HTMLResponse:
         *([el("h2", say("web-connect-or")), widget] if widget else []),
         _notice(paper.texts, "warning", say("web-connect-code-secret")),
         _about(paper),
-        el("p", el("a", say("web-connect-typed"), href=AT, class_="go"), class_="row"),
-        _stop(paper),
+        el("div", el("a", say("web-connect-typed"), href=AT, class_="go"), _stop(paper), class_="row"),
     )
     answer.headers["Refresh"] = str(WAITING)
     return answer

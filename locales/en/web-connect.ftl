@@ -13,6 +13,7 @@ web-connect-step-done = The account is connected. You can disconnect it in the c
 web-connect-yes = Yes, that is me
 web-connect-not-me = Not me: stop
 
+web-connect-may = What we may do there
 web-connect-may-publish = We publish what somebody in this workspace has let out, change it and take it down when they say so.
 web-connect-may-read_account = We read what the account is called.
 web-connect-may-read_engagement = We read how your own posts did, when you ask.

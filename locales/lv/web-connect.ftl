@@ -13,6 +13,7 @@ web-connect-step-done = Konts ir pievienots. Atvienot to sarunā varat jebkurā 
 web-connect-yes = Jā, tas esmu es
 web-connect-not-me = Tas neesmu es: pārtraukt
 
+web-connect-may = Ko mēs tur drīkstam
 web-connect-may-publish = Publicējam to, ko kāds šajā darba telpā ir atļāvis, un labojam vai dzēšam, kad to liek.
 web-connect-may-read_account = Nolasām, kā sauc kontu.
 web-connect-may-read_engagement = Nolasām, kā veicies jūsu ierakstiem, kad to jautājat.

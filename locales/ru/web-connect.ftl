@@ -13,6 +13,7 @@ web-connect-step-done = Аккаунт подключён. Отключить е
 web-connect-yes = Да, это я
 web-connect-not-me = Это не я: остановить
 
+web-connect-may = Что нам там разрешено
 web-connect-may-publish = Публикуем то, что кто-то в этом рабочем пространстве разрешил, правим и удаляем, когда об этом просят.
 web-connect-may-read_account = Читаем, как называется аккаунт.
 web-connect-may-read_engagement = Читаем, как прошли ваши собственные посты, когда вы об этом спрашиваете.

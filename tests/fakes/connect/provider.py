@@ -65,6 +65,7 @@ class Provider:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_get("/about", self._about)
+        app.router.add_get("/favicon.ico", self._icon)
         app.router.add_post("/apps", self._apps)
         app.router.add_get("/authorize", self._authorize)
         app.router.add_post("/token", self._token)
@@ -132,6 +133,9 @@ class Provider:
 
     async def _about(self, _: web.Request) -> web.Response:
         return web.json_response({"kind": self.kind})
+
+    async def _icon(self, _: web.Request) -> web.Response:
+        return web.Response(status=204)
 
     async def _apps(self, request: web.Request) -> web.Response:
         await request.json()
