@@ -253,6 +253,16 @@ async def test_a_publication_that_is_refused_its_token_goes_out_with_the_next(he
     assert (done.state, len(here.provider.posts), here.provider.done["refused"]) == (State.PUBLISHED, 1, 1)
 
 
+async def test_of_a_post_of_several_requests_only_the_refused_one_is_made_again(
+    sqlite_store: SqlStore, clock: SetClock, tmp_path: Path
+) -> None:
+    async with holding(sqlite_store, clock, tmp_path, network="thread") as here:
+        here.provider.ends_after = 1
+        done = await worked_off(here, await due(here))
+        assert (done.state, len(here.provider.posts), here.provider.done["refused"]) == (State.PUBLISHED, 2, 1)
+        assert await here.purposes() == ["publish", "refresh", "publish"]
+
+
 async def test_a_publication_waits_for_a_network_that_cannot_refresh(here: Holding) -> None:
     here.clock.move(5 * MINUTE)
     here.provider.faults.append(Fault.LOST)

@@ -18,6 +18,17 @@ async def publish(api: Api, credential: Credential, content: Content, _: Attempt
     return Published(id=word(answer, "id"), url=word(answer, "url"))
 
 
+async def publish_two(api: Api, credential: Credential, content: Content, attempt: Attempting) -> Published:
+    """A thread of two posts, each a step."""
+    for name in ("first", "second"):
+        if attempt.done(name) is None:
+            await attempt.step(name)
+            made = await publish(api, credential, content, attempt)
+            await attempt.step(name, made.id)
+    first = attempt.done("first") or ""
+    return Published(id=first, url=f"{credential.base}/{first}")
+
+
 async def delete(api: Api, credential: Credential, _: Connection, remote_id: str) -> None:
     await api.call("DELETE", f"{credential.base}/api/posts/{remote_id}", credential=credential)
 
@@ -76,7 +87,8 @@ TOKENS = _network("tokens", Renewal.ROTATING)
 EXTENDS = _network("extends", Renewal.EXTENDING)
 FIXED = _network("fixed", Renewal.NONE)
 SLIDING = _network("sliding", Renewal.ROTATING, Sliding)
-NETWORKS = {network.name: network for network in (TOKENS, EXTENDS, FIXED, SLIDING)}
+THREAD = replace(_network("thread", Renewal.ROTATING), publish=publish_two)
+NETWORKS = {network.name: network for network in (TOKENS, EXTENDS, FIXED, SLIDING, THREAD)}
 NAMES = tuple(NETWORKS)
 
 __all__ = ["CLIENT", "EXTENDS", "FIXED", "NAMES", "NETWORKS", "SECRET", "TOKENS"]

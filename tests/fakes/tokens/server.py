@@ -54,6 +54,8 @@ class Provider:
         self.done: Counter[str] = Counter()
         """`refresh`, `replay`, `dead`, `revoke`, `post`, `figures`, `me`, `refused`: how often."""
         self.posts: dict[str, str] = {}
+        self.ends_after = 0
+        """After so many posts, all access tokens of the account are over, whatever was said of them."""
         self.reached = asyncio.Event()
         """Set when the token endpoint has got a request."""
         self._numbers = itertools.count(1)
@@ -167,6 +169,8 @@ class Provider:
     async def _post(self, request: web.Request, given: Given) -> web.Response:
         id = str(next(self._numbers))
         self.posts[id] = (await request.json())["text"]
+        if len(self.posts) == self.ends_after:
+            given.access.clear()
         return web.json_response({"id": id, "url": f"{self.origin}/{given.account}/{id}"})
 
     async def _figures(self, request: web.Request, _: Given) -> web.Response:
