@@ -217,12 +217,9 @@ async def put(store: "SqlStore", scope: Scope, nouns: Sequence[Noun]) -> None:
 
 def _by_kind(nouns: Sequence[Noun]) -> Iterator[tuple[type[Noun], list[Noun]]]:
     """In one order everywhere, or two processes that ask for the same jobs could wait for each other."""
-    for kind, group in groupby(sorted(nouns, key=_place), type):
-        yield kind, list(group)
-
-
-def _place(noun: Noun) -> tuple[str, ...]:
-    return (type(noun).__name__, noun.kind, noun.key) if isinstance(noun, Job) else (type(noun).__name__,)
+    for kind, group in groupby(sorted(nouns, key=lambda noun: type(noun).__name__), type):
+        alike: list[Any] = list(group)
+        yield kind, sorted(alike, key=attrgetter("kind", "key")) if kind is Job else alike
 
 
 def _putting(kind: type[Noun], scope: Scope, dialect: Dialect) -> bulk.Bulk:

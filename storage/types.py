@@ -188,7 +188,13 @@ class Json(TypeDecorator[T], Generic[T]):
         self.shape = shape
         self._adapter: TypeAdapter[T] = TypeAdapter(shape)
 
-    def process_bind_param(self, value: T | None, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        return self._write
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        return self._read
+
+    def _write(self, value: T | None) -> str | None:
         if value is None:
             return None
         try:
@@ -199,5 +205,5 @@ class Json(TypeDecorator[T], Generic[T]):
             return text
         return json.dumps(_storable(self._adapter.dump_python(value, mode="json")), ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
+    def _read(self, value: str | None) -> T | None:
         return None if value is None else self._adapter.validate_json(value)

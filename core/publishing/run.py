@@ -40,9 +40,9 @@ class Pace:
     batch: int = 300
     concurrency: int = 100
     """Publications that are being sent at a time."""
-    ahead: int = 50
+    ahead: int = 100
     """Begun beside those, so that a place that is left is taken at once and not after the next commit."""
-    gather: float = 0.01
+    gather: float = 0.02
     """Seconds that answers may wait for more of them while half of `ahead` is left: commits are fewer and larger."""
     lease: timedelta = timedelta(seconds=120)
 
@@ -241,4 +241,4 @@ def told(saved: Sequence[Publication], now: datetime) -> list[Job]:
             asked.append(("notice", f"{one.state}:{one.id}:{one.attempt}"))
         for kind, key in asked:
             jobs[kind, key] = job(kind, key, one.workspace_id, now)
-    return [jobs[what] for what in sorted(jobs)]
+    return list(jobs.values())

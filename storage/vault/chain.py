@@ -16,13 +16,13 @@ def mac(key: Secret, use: Use) -> str:
         *(use.at.astimezone(UTC).isoformat(timespec="microseconds"), use.purpose, use.action_id, use.person_id),
         *(use.order_id or "", use.network, use.generation, use.subject),
     )
-    return hmac.digest(key.reveal(), bound(*words), "sha256").hex()
+    # Not `hmac.digest`, which gives the interpreter away each time: while the loop is busy, winning it back costs more.
+    return hmac.new(key.reveal(), bound(*words), "sha256").hexdigest()
 
 
-def chained(key: Secret, use: Use, number: int, previous: str) -> Use:
-    """The row behind the one whose number and mac these are (0 and "": the first)."""
-    linked = replace(use, number=number + 1, previous=previous, mac="")
-    return replace(linked, mac=mac(key, linked))
+def chained(key: Secret, use: Use) -> Use:
+    """The row, which has its number and its `previous` already, with its mac."""
+    return replace(use, mac=mac(key, use))
 
 
 class Fault(StrEnum):

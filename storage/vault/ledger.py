@@ -71,7 +71,7 @@ class Ledger:
             if why or head is None or action is None:
                 entries.append(why)
                 continue
-            use = chained(key, _row(one, head, action, order, now), head.number, head.mac)
+            use = chained(key, _row(one, head, action, order, now))
             heads[one.connection.id] = Head(head.connection, head.generation, use.number, use.mac)
             entries.append(Entry(use, head.connection))
         await store.add(EVERYWHERE, *(entry.use for entry in entries if isinstance(entry, Entry)))
