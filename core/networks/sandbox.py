@@ -55,7 +55,7 @@ network = Network(
     name="sandbox",
     title="Sandbox",
     limits=Limits(text=500, count=Count.GRAPHEMES, images=4, videos=1, alt=True),
-    retry=Retry.IDEMPOTENT,
+    retry=Retry.OWN_KEY,
     publish=publish,
     find=find,
     delete=delete,
