@@ -62,7 +62,7 @@ class Retry(StrEnum):
     """How a network resolves doubt after "sent, outcome unknown"."""
 
     IDEMPOTENT = "idempotent"
-    """The same operation id again has one effect for a while: repeat; where there is `find`, look first, then repeat."""
+    """The same operation id again has one effect, for a while: repeat; where there is `find`, look first."""
     OWN_KEY = "own_key"
     """We choose the record's key: a second create cannot make a second post; `find` by key first."""
     STATUS = "status"
