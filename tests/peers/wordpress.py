@@ -71,12 +71,16 @@ class Site:
         script = f"require '{self.root}/wp-load.php';{code}"
         return subprocess.run(["php", "-r", script], capture_output=True, text=True, check=True, timeout=60).stdout
 
-    def plugin(self, code: str) -> Path:
-        """Something that the site does otherwise; it is gone when the file is."""
+    @contextmanager
+    def plugin(self, code: str) -> Iterator[None]:
+        """What the site does otherwise, within the block."""
         path = self.root / "wp-content/mu-plugins" / f"{secrets.token_hex(4)}.php"
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"<?php {code}")
-        return path
+        try:
+            yield
+        finally:
+            path.unlink()
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 import json as jsons
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from urllib.parse import urlencode
 
 import aiohttp
@@ -21,7 +22,7 @@ class Body:
     It can be sent once: a form with files is used up by sending it.
     """
 
-    data: bytes | aiohttp.FormData | None = None
+    data: bytes | BytesIO | aiohttp.FormData | None = None
     mime: str = ""
     files: int = 0
 
@@ -32,7 +33,7 @@ NOTHING = Body()
 def body_of(json: object, form: Form | None, data: bytes | None) -> Body:
     """A form is a list of words (as OAuth asks for: RFC 6749, appendix B), or has parts where there are files."""
     if data is not None:
-        return Body(data, "application/octet-stream", len(data))
+        return Body(BytesIO(data), "application/octet-stream", len(data))
     if form is None:
         return NOTHING if json is None else Body(encoded(json).encode(), "application/json")
     files = [part for part in form.values() if isinstance(part, Upload)]
@@ -46,7 +47,8 @@ def parts_of(form: Form) -> aiohttp.FormData:
     parts = aiohttp.FormData(default_to_multipart=True)
     for name, value in form.items():
         if isinstance(value, Upload):
-            parts.add_field(name, value.data, filename=value.name, content_type=value.mime)
+            # As a stream: a megabyte and more in one piece would keep all other calls waiting meanwhile.
+            parts.add_field(name, BytesIO(value.data), filename=value.name, content_type=value.mime)
         else:
             parts.add_field(name, value)
     return parts

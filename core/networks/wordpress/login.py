@@ -54,7 +54,8 @@ class ApplicationPassword:
         site = await self._site(api, beginning.server)
         back = f"{beginning.redirect_uri}?{urlencode({'state': beginning.state})}"
         asked = {
-            "app_name": APP_NAME,
+            # A person's applications have to differ in name: an earlier one of ours would be in the way.
+            "app_name": f"{APP_NAME} {api.now():%Y-%m-%d %H:%M:%S}",
             "app_id": APP_ID,
             "success_url": back,
             "reject_url": f"{back}&error=access_denied",

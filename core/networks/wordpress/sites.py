@@ -57,8 +57,8 @@ async def discovered(api: Api, typed: str) -> Site:
         except (Invalid, NetworkError) as error:
             failures.append(error)
     if isinstance(failures[-1], Refused) and len(failures) > 1:
-        raise Invalid("connect-site-http")
-    raise failures[0]
+        raise Invalid("connect-site-http")  # nothing answers over https, and the door opens nothing else
+    raise next((error for error in failures if isinstance(error, Invalid)), failures[0])
 
 
 def spelled(typed: str) -> tuple[str, ...]:
