@@ -18,7 +18,8 @@ from core.ports import EVERYWHERE
 from storage.store import SqlStore
 from tests.fakes.connect import widget
 from tests.fakes.connect.browsers import Browser
-from tests.fakes.connect.stage import House, house
+from tests.fakes.connect.real import REAL, real_world
+from tests.fakes.connect.stage import PUBLIC, House, house
 from tests.handlers.desk import Person
 
 CHATS = ("telegram", "terminal", "browser")
@@ -30,6 +31,16 @@ GATE_RACES, RACES, GATE_REPLAYS, REPLAYS = 40, 1000, 250, 5000
 @pytest.fixture
 async def home(sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[House]:
     async with house(sqlite_store, clock, tmp_path, proof=widget.login) as one:
+        yield one
+
+
+@pytest.fixture
+async def real(sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[House]:
+    """With networks that there are."""
+    async with (
+        real_world(PUBLIC, clock) as world,
+        house(sqlite_store, clock, tmp_path, world=world, proof=widget.login) as one,
+    ):
         yield one
 
 
@@ -50,7 +61,7 @@ async def link_forwarded(home: House, mallory: Person, victim: Person, network: 
 async def provider_address_forwarded(home: House, mallory: Person, victim: Person, network: str) -> None:
     """The victim logs in at the network and says yes, in a browser that began nothing."""
     theirs, browser = await home.sent(mallory, network), home.browser()
-    back = home.provider.consents(theirs.sent_to, "victim")
+    back = home.world.players[network].consents(theirs.sent_to, "victim")
     await browser.goes(back)
     browser.sees("Not connected")
     await theirs.goes(back)  # and the attacker has got hold of it
@@ -60,7 +71,7 @@ async def provider_address_forwarded(home: House, mallory: Person, victim: Perso
 async def callback_forwarded(home: House, mallory: Person, victim: Person, network: str) -> None:
     """The attacker's own code comes into the victim's browser, which is on a way of its own."""
     theirs, browser = await home.sent(mallory, network), await home.sent(victim, network)
-    await browser.goes(home.provider.consents(theirs.sent_to, "mallory"))
+    await browser.goes(home.world.players[network].consents(theirs.sent_to, "mallory"))
     browser.sees("Not connected")
     own = (await home.store.find(EVERYWHERE, Ticket, person_id=(await victim.human()).id))[0]
     assert own.stage is Stage.SENT
@@ -75,15 +86,15 @@ async def used_again(home: House, mallory: Person, victim: Person, network: str)
     await home.types(victim, browser.digits)
     await browser.looks()
     await browser.presses("go")
-    back = home.provider.consents(browser.sent_to, "victim")
+    back = home.world.players[network].consents(browser.sent_to, "victim")
     await browser.goes(back)
     browser.sees("Connected")
-    home.provider.done["token"] -= 1  # the one that is meant to be
+    meant = home.world.players[network].asked()
     for one in (browser, other):
         await one.goes(link.url)
         await one.goes(form.action, "POST", data={**form.fields, "step": "bind"})
         await one.goes(back)
-    assert len(await home.accounts()) == 1
+    assert (meant, len(await home.accounts())) == (1, 1)
 
 
 async def signed_login_injected(home: House, mallory: Person, victim: Person, network: str) -> None:
@@ -103,7 +114,7 @@ async def signed_login_injected(home: House, mallory: Person, victim: Person, ne
 async def tabs_crossed(home: House, mallory: Person, victim: Person, network: str) -> None:
     """Two tabs of one browser, for two workspaces: what the first was sent away with comes back to the second."""
     browser = await home.sent(victim, network)
-    back = home.provider.consents(browser.sent_to, "victim")
+    back = home.world.players[network].consents(browser.sent_to, "victim")
     await browser.goes((await home.ask(mallory, network)).url)
     await browser.presses("bind")
     await browser.goes(back)
@@ -126,10 +137,33 @@ CASES = (
 async def test_the_wrong_person_gets_nothing_exchanged(
     home: House, case: Callable[..., Awaitable[None]], network: str, chat: str
 ) -> None:
+    await tried(home, case, network, chat)
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("network", REAL)
+@pytest.mark.parametrize("case", CASES)
+async def test_at_networks_that_there_are_neither(
+    real: House, case: Callable[..., Awaitable[None]], network: str, chat: str
+) -> None:
+    await tried(real, case, network, chat)
+
+
+async def tried(home: House, case: Callable[..., Awaitable[None]], network: str, chat: str) -> None:
     mallory = await home.office.person(ATTACKER, platform=chat)
     victim = await home.office.person(VICTIM, platform=chat)
     await case(home, mallory, victim, network)
-    assert home.provider.done["token"] == 0
+    meant = 1 if case is used_again else 0
+    assert home.world.players[network].asked() == meant
+
+
+@pytest.mark.parametrize("network", REAL)
+async def test_at_networks_that_there_are_the_right_person_gets_their_account(real: House, network: str) -> None:
+    anna = await real.office.person(VICTIM)
+    browser = await real.sent(anna, network)
+    await browser.goes(real.world.players[network].consents(browser.sent_to))
+    browser.sees("Connected")
+    assert (await real.left(), browser.clicks) == ((1, 1, 1), 2)
 
 
 # -- what has to fit before a code is exchanged ------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from bot.web.pages import language_of, page
 from core import connecting
 from core.app import App
 from core.connecting import Shown
+from core.connecting.showing import bare
 from core.model import Stage
 from core.texts import Texts, closest
 
@@ -44,7 +45,7 @@ class Paper:
     @property
     def place(self) -> str:
         """Where the person logs in, as they know it."""
-        return self.shown.ticket.server.partition("://")[2] or self.shown.ticket.server or self.shown.title
+        return self.shown.place
 
     def form(self, step: str, label: str, *inside: str, style: str = "", at: str = AT) -> Html:
         """A button that does something."""
@@ -72,7 +73,7 @@ def _fields(rows: Sequence[tuple[str, str]]) -> Html:
 def _about(paper: Paper) -> Html:
     """Who connects what to where."""
     shown, say = paper.shown, paper.say
-    what = shown.title if paper.place == shown.title else f"{shown.title} · {paper.place}"
+    what = f"{shown.title} · {bare(shown.ticket.server)}" if shown.ticket.server else shown.title
     rows = [
         (say("web-connect-who"), shown.person.name),
         (say("web-connect-workspace"), shown.workspace.name),
@@ -228,8 +229,7 @@ def over(paper: Paper) -> HTMLResponse:
 def elsewhere(paper: Paper) -> HTMLResponse:
     """The link is another browser's."""
     why = _notice(paper.texts, "warning", paper.texts.say("ticket-bound"))
-    again = el("p", paper.say("web-connect-again"))
-    return _whole(paper, paper.say("web-connect-elsewhere"), why, again, status=409)
+    return _whole(paper, paper.say("web-connect-elsewhere"), why, status=409)
 
 
 def refused(texts: Texts, key: str, *, status: int) -> HTMLResponse:

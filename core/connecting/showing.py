@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from core import lasting
 from core.app import App
 from core.connecting import tickets
 from core.connecting.asking import login_of
@@ -40,11 +41,23 @@ class Shown:
         return self.network.title if self.network is not None else self.ticket.network
 
     @property
+    def place(self) -> str:
+        """Where the person logs in, as they know it: their server or site, else the network."""
+        login = lasting.login_of(self.network)
+        named = login is not None and login.asks not in {"", "handle"}
+        return bare(self.ticket.server) if named and self.ticket.server else self.title
+
+    @property
     def error(self) -> str | None:
         """The key of the sentence that says why it is over without an account; None while it is not."""
         if self.ticket.error is not None:
             return self.ticket.error
         return LASTING if self.over and self.ticket.stage is not Stage.DONE else None
+
+
+def bare(server: str) -> str:
+    """Without what people do not say: `https://`."""
+    return server.partition("://")[2] or server
 
 
 async def by_link(app: App, secret: str) -> Ticket:
@@ -127,7 +140,9 @@ def sentence(texts: Texts, ticket: Ticket, *, title: str, account: str = "") -> 
     `title`: the network's; `account`: the one that was to be connected again. A login's own reason has a sentence of
     its own, which may name the same things.
     """
-    facts = {"network": title, "server": ticket.server or title, "detail": ticket.detail or "", "account": account}
     key = ticket.error or ticket.detail or LASTING
+    # Once they were sent away, a name without an origin is that of an account: our own sentences are about a place.
+    there = title if key.startswith("ticket-") and ticket.state and "://" not in ticket.server else ticket.server
+    facts = {"network": title, "server": bare(there) or title, "detail": ticket.detail or "", "account": account}
     known = key if texts.has(key) else "ticket-refused"
     return texts.say(f"{known}.why" if known in WORDED and ticket.detail else known, facts)

@@ -1,7 +1,7 @@
 ## Подключение аккаунта: страницы в браузере
 
 web-connect-title = Подключить: { $network }
-web-connect-who = Кто подключает
+web-connect-who = Кто
 web-connect-workspace = Рабочее пространство
 web-connect-network = Сеть
 web-connect-account = Аккаунт

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.cards import from_json
 from core import connecting
-from core.model import Connection, Job, Membership, Role, Stage
+from core.model import Card, Connection, Job, Membership, Role, Stage
 from core.ports import EVERYWHERE
 from core.texts import Texts
 from storage.store import SqlStore
@@ -17,6 +18,7 @@ from tests.conftest import SetClock
 from tests.fakes.connect import Fault
 from tests.fakes.connect.browsers import Browser
 from tests.fakes.connect.stage import House, house
+from tests.handlers.desk import words
 
 say = Texts("en").say
 FACTS = {"network": "Plain", "server": "Plain", "detail": "", "account": ""}
@@ -29,13 +31,18 @@ async def home(sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncItera
 
 
 async def ended(home: House, browser: Browser, error: str, **facts: str) -> None:
-    """The sentence stands on the page, its chat is told, and there is no half of an account."""
-    browser.sees(say(error, FACTS | facts))
-    ticket = await home.ticket()
+    """The sentence stands on the page and in the chat, and there is no half of an account."""
+    sentence = say(error, FACTS | facts)
+    browser.sees(sentence)
     await home.has_nothing()
-    told = await home.store.find(EVERYWHERE, Job, kind="notice", key=f"ticket:{ticket.id}")
-    assert len(told) == 1
     await home.office.settle()
+    assert sentence in await said_in_the_chat(home)
+
+
+async def said_in_the_chat(home: House) -> str:
+    """By the newest card."""
+    *_, card = await home.store.find(EVERYWHERE, Card)
+    return words(from_json(card.view))
 
 
 async def test_a_login_that_is_denied(home: House) -> None:
@@ -88,7 +95,8 @@ async def test_an_unknown_server_is_said_before_anything_else_is_asked(home: Hou
     await browser.presses("bind")
     browser.sees("Not connected")
     await home.has_nothing()
-    assert await home.store.count(EVERYWHERE, Job, kind="notice")
+    await home.office.settle()
+    assert typed.partition("://")[2] in await said_in_the_chat(home)
 
 
 async def test_a_server_of_another_kind(home: House) -> None:
@@ -97,7 +105,7 @@ async def test_a_server_of_another_kind(home: House) -> None:
     await browser.goes((await home.ask(anna, "many")).url)
     await browser.presses("bind")
     await ended(
-        home, browser, "ticket-refused.why", server=home.provider.origin, detail="that is another kind of server"
+        home, browser, "ticket-refused.why", server=home.provider.place, detail="that is another kind of server"
     )
 
 

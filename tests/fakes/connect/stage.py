@@ -1,8 +1,8 @@
 """A house with its pages, a provider, and people who have a chat and browsers: all that connecting an account takes."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,14 @@ from core.app import App
 from core.connecting import Link, Proved
 from core.model import Connection, Grant, Secret, Stage, Ticket, Use
 from core.networks.api import Caps, HttpApi
-from core.ports import EVERYWHERE, Network, OurApp
+from core.ports import EVERYWHERE, OurApp
 from storage.journal import Journal
 from storage.store import SqlStore
 from storage.vault import sandbox_bearer_is
 from tests.fakes.connect.browsers import Browser
 from tests.fakes.connect.declared import CLIENT, NETWORKS, SECRET, SERVERS
 from tests.fakes.connect.provider import Provider
+from tests.fakes.connect.world import Player, World
 from tests.handlers.desk import Office, Person, make_app
 from tests.vaults import vault_of
 
@@ -37,6 +38,7 @@ class House:
     """Another server of the same software."""
     web: Any
     address: str
+    world: World
 
     @property
     def store(self) -> SqlStore:
@@ -47,14 +49,10 @@ class House:
     def browser(self, language: str = "en") -> Browser:
         return Browser(self.web, self.address, language)
 
-    def typed(self, network: str) -> str:
-        """What a person says when the network asks for a server."""
-        return self.provider.origin if network in SERVERS else ""
-
     async def ask(self, person: Person, network: str = "plain", *, typed: str | None = None, again: str = "") -> Link:
         """As the button in the chat does."""
         talk = await person.talk()
-        said = self.typed(network) if typed is None else typed
+        said = self.world.players[network].typed if typed is None else typed
         link = await connecting.ask(
             self.office.app, talk.workspace_id, talk, network, typed=said, connection_id=again or None
         )
@@ -101,7 +99,7 @@ class House:
     async def accounts(self) -> list[Connection]:
         """All but the sandbox that everybody has."""
         found = await self.store.find(EVERYWHERE, Connection, order="created_at")
-        return [one for one in found if one.network in NETWORKS]
+        return [one for one in found if one.network in self.world.networks]
 
     async def left(self) -> tuple[int, int, int]:
         """How many accounts, grants and uses of tokens there are."""
@@ -116,6 +114,19 @@ class House:
         assert (ticket.stage, ticket.kept, ticket.account) == (Stage.ENDED, None, None)
 
 
+def played(provider: Provider, other: Provider) -> World:
+    """The networks that the provider is."""
+    player = Player(consents=provider.consents, asked=lambda: provider.done["token"])
+    origins = {name: provider.origin for name in NETWORKS if name not in SERVERS}
+    return World(
+        networks=NETWORKS,
+        origins=origins,
+        players={name: replace(player, typed=provider.origin if name in SERVERS else "") for name in NETWORKS},
+        clients={name: OurApp(id=CLIENT, secret=Secret(SECRET)) for name in origins},
+        allow=(provider.place, other.place),
+    )
+
+
 @asynccontextmanager
 async def house(
     store: SqlStore,
@@ -123,23 +134,25 @@ async def house(
     folder: Path,
     *,
     address: str = PUBLIC,
-    networks: Mapping[str, Network] = NETWORKS,
+    world: World | None = None,
     proof: Callable[[App], Proof] | None = None,
 ) -> AsyncIterator[House]:
     """Over a migrated database; nothing runs by itself."""
     async with AsyncExitStack() as stack:
         provider, other = [await stack.enter_async_context(Provider()) for _ in range(2)]
-        origins = {name: provider.origin for name in networks if name not in SERVERS}
-        allow = [provider.place, other.place]
-        api = await stack.enter_async_context(HttpApi(clock, origins, Caps(total=2, connect=1), allow=allow))
-        vault = await vault_of(store, clock, folder, origins, networks=networks, clients=dict.fromkeys(origins, SECRET))
-        ours = {name: OurApp(id=CLIENT, secret=Secret(SECRET)) for name in origins}
-        app = make_app(store, clock, networks=networks, api=api, vault=vault, address=address, clients=ours)
+        world = world or played(provider, other)
+        api = await stack.enter_async_context(
+            HttpApi(clock, world.origins, Caps(total=2, connect=1), allow=world.allow, resolver=world.resolver)
+        )
+        secrets = {name: ours.secret.reveal().decode() for name, ours in world.clients.items()}
+        vault = await vault_of(store, clock, folder, world.origins, networks=world.networks, clients=secrets)
+        parts = {"networks": world.networks, "api": api, "vault": vault, "clients": world.clients}
+        app = make_app(store, clock, address=address, **parts)
 
         async def behind() -> bool:
             return False
 
-        parts = Parts(
+        pages = Parts(
             app=app,
             journal=Journal(store.database),
             verify=partial(sandbox_bearer_is, vault.key),
@@ -147,6 +160,8 @@ async def house(
             origin=address,
             routes=Connect(app, {"telegram": proof(app)} if proof else {}).routes,
         )
-        yield House(office=Office(app), provider=provider, other=other, web=make_web(parts), address=address)
+        yield House(
+            office=Office(app), provider=provider, other=other, web=make_web(pages), address=address, world=world
+        )
         assert provider.violations + other.violations == []
         await vault.close()
