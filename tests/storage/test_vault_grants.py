@@ -1,4 +1,4 @@
-"""Tokens of an account: kept sealed, lent for its own hosts, replaced generation by generation, and gone when destroyed."""
+"""Tokens of an account: kept sealed, lent for its own hosts, replaced by generations, and gone when destroyed."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -222,10 +222,14 @@ async def test_what_is_destroyed_in_a_transaction_that_is_undone_is_still_there(
     vault: SqlVault, store: SqlStore, account: Connection
 ) -> None:
     await granted(vault, store, account, access="still")
-    with pytest.raises(ZeroDivisionError):
+
+    async def undone() -> None:
         async with store.together() as inside:
             await vault.destroy(inside, account)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await undone()
     assert await signed(vault, store, account) == "Bearer still"
 
 
