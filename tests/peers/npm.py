@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 PACKAGES: Mapping[str, str] = {"oidc-provider": "9.13.3", "@atproto/pds": "0.4.217", "@did-plc/server": "0.0.1"}
 PLACE = Path(sys.prefix) / "cache" / "peers"
 HERE = Path(__file__).parent
@@ -22,11 +24,14 @@ BUILT = "better-sqlite3"
 """Is compiled when it is installed, and npm asks first."""
 
 
-@functools.cache
 def missing() -> str:
-    """Why they cannot be started; "" where they can. Installs them, the first time."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        return "node and npm"
+    """What has to be there before anything can be installed; asked of all tests, also where none of these runs."""
+    return ", ".join(name for name in ("node", "npm") if not shutil.which(name))
+
+
+@functools.cache
+def installed() -> str:
+    """Installs them, the first time: minutes. Why they cannot be; "" where they can."""
     if all((PLACE / "node_modules" / name).is_dir() for name in PACKAGES):
         return ""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -36,13 +41,15 @@ def missing() -> str:
     try:
         done = subprocess.run(command, cwd=PLACE, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        return "npm packages: installing took too long"
-    return "" if done.returncode == 0 else f"npm packages: {done.stderr[-300:]}"
+        return "npm install took too long"
+    return "" if done.returncode == 0 else f"npm install: {done.stderr[-300:]}"
 
 
 @contextmanager
 def started(script: str, **given: str) -> Iterator[None]:
-    """Runs `script` of this folder; `given` are its words. Ends it afterwards."""
+    """Runs `script` of this folder; `given` are its words. Ends it afterwards. Skips where it cannot be installed."""
+    if why := installed():
+        pytest.skip(f"not installed: {why}")
     words = [f"{name}={value}" for name, value in given.items()]
     command = ["node", str(HERE / script), f"modules={PLACE / 'node_modules'}", *words]
     with subprocess.Popen(command, cwd=PLACE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
