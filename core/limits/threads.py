@@ -19,7 +19,7 @@ RULE = regex.compile(r"^[^\S\n]*(?:-{3,}|—+-?)[^\S\n]*$", regex.MULTILINE)
 WORD = regex.compile(r"\s*\S+")
 PARAGRAPH = regex.compile(r"\n\s*\n")
 SENTENCE = regex.compile(
-    r"[.!?…]+[\p{Pf}\p{Pe}\p{So}\uFE0F\u200D\"']*(?=\s+(?!\p{Ll}))|[。！？]+|\p{So}\uFE0F?(?=\s+\p{Lu})|(?=\n)"
+    r"[.!?…]+[\p{Pf}\p{Pe}\p{So}\uFE0F\u200D\"']*(?=\s++(?!\p{Ll}))|[。！？]+|\p{So}\uFE0F?(?=\s+\p{Lu})|(?=\n)"
 )
 """The end of one. Not where small letters follow, as in „3. maijā”."""
 SPACE = regex.compile(r"(?<!\d)[^\S\u00A0\u202F]|[^\S\u00A0\u202F](?!\d)")

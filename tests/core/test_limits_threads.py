@@ -87,6 +87,7 @@ def test_a_description_that_is_too_long_is_named() -> None:
         ("A paragraph here.\n\nAnother one. Its end.", 24, ("A paragraph here.", "Another one. Its end.")),
         ("First sentence. Second one is here", 20, ("First sentence.", "Second one is here")),
         ("Nāciet līdz 3. maijam uz tirgu pilsētā", 24, ("Nāciet līdz 3. maijam uz", "tirgu pilsētā")),
+        ("Nāciet līdz 3.  maijam uz tirgu pilsētā", 24, ("Nāciet līdz 3.  maijam", "uz tirgu pilsētā")),
         ("Tikai 12 000 eiro par visu", 9, ("Tikai", "12 000", "eiro par", "visu")),
         ("It is 5\u00a0km from here", 9, ("It is", "5\u00a0km from", "here")),
         ("Come! 🥖 We bake at night", 14, ("Come! 🥖", "We bake at", "night")),

@@ -18,7 +18,7 @@ from core.errors import Invalid, NetworkError, RateLimited
 from core.model import Connection, Found, Issued, Secret
 from core.networks.api import at, word
 from core.networks.login import OAuth2, based
-from core.networks.mastodon.calling import call, is_id
+from core.networks.mastodon.calling import call, id_of
 from core.networks.mastodon.limits import allowed_by, is_one
 from core.ports import Answer, Api, Credential, OurApp, Permission
 
@@ -138,11 +138,11 @@ async def register(api: Api, server: str, redirect_uri: str, address: str) -> Ou
 async def found(api: Api, credential: Credential, issued: Issued) -> tuple[Found, ...]:  # noqa: ARG001 - a hook's
     """The account that was logged in to: one."""
     answer = await _me(api, credential)
-    id = word(answer, "id", effect=False)
+    id = id_of(answer, effect=False)
     limits = await allowed_by(api, credential)
     return (
         Found(
-            account=f"{credential.base.partition('//')[2]}/{id if is_id(id) else quote(id, safe='')}",
+            account=f"{credential.base.partition('//')[2]}/{id}",
             title=_title(answer.data),
             url=_url(answer.data),
             server=credential.base,
