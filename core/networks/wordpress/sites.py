@@ -101,13 +101,13 @@ def _candidates(here: str, said: str | None) -> Iterator[str]:
 
 
 async def visit(api: Api, url: str) -> tuple[str, Answer]:
-    """What is there, and where it was found. Every address on the way is judged by the door. Raises `Refused`."""
+    """What is there, and where it was found. Every address on the way is judged by the door. Raises `Invalid`."""
     for _ in range(1 + MOVES):
         answer = await api.call("GET", url, effect=False, accept=READ)
         if answer.status not in MOVED:
             return url, answer
         url = urljoin(url, answer.headers.get("Location", ""))
-    raise Refused(f"moved more than {MOVES} times")
+    raise Invalid("connect-site-none")
 
 
 def linked(answer: Answer) -> str | None:

@@ -1,4 +1,4 @@
-"""Of a WordPress site what a post without files takes; more of it is played in tests/networks/wordpress_site.py."""
+"""Of a WordPress site what a post without files takes; more of it is played in wordpress_site.py."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
