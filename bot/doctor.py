@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.clock import SystemClock
+from bot.keys import looked_at as looked_at_keys
 from bot.settings import Settings, base_urls, client_apps
 from bot.telegram import PATH, looked_at
 from bot.web.serving import listen
@@ -34,6 +35,7 @@ async def examine(settings: Settings, say: Callable[[str], None]) -> bool:
     """Prints the report; whether nothing is wrong."""
     texts = Texts(FALLBACK)
     findings = [_folder(settings), await _database(settings, texts), _port(settings, texts)]
+    findings += await _keys(settings, texts)
     findings += [_address(settings, texts), _writer(settings, texts), await _telegram(settings, texts)]
     findings += _networks(settings, texts)
     for one in findings:
@@ -65,6 +67,19 @@ async def _database(settings: Settings, texts: Texts) -> Finding:
     finally:
         await database.close()
     return Finding("good", name, texts.say("doctor-database-behind" if behind else "doctor-database", kind=kind))
+
+
+async def _keys(settings: Settings, texts: Texts) -> list[Finding]:
+    """The keys that tokens are sealed with; none is made."""
+    try:
+        return [
+            Finding("good" if each.good else "off", each.setting, texts.say(each.key, each.facts))
+            for each in await looked_at_keys(settings)
+        ]
+    except Misconfigured as error:
+        return [Finding("bad", error.name, error.reason)]
+    except StoreUnavailable:
+        return []  # said already
 
 
 def _port(settings: Settings, texts: Texts) -> Finding:

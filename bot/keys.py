@@ -1,11 +1,12 @@
 """Where the keys to the tokens are, by the settings; how they are changed, and the ledger looked at."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from bot.clock import SystemClock
 from bot.settings import Settings
-from core.errors import Misconfigured
+from core.errors import Misconfigured, Unavailable
 from core.texts import FALLBACK, Texts
 from storage.database import Database
 from storage.media import is_shared
@@ -14,11 +15,12 @@ from storage.store import SqlStore
 from storage.vault import FileRoots, Roots
 from storage.vault.auditing import audit
 from storage.vault.chain import Fault
+from storage.vault.checking import must_be_known
 from storage.vault.datakeys import DataKeys
 from storage.vault.environment import EnvironmentRoots
 from storage.vault.environment import new_entry as entry
 from storage.vault.roots import Several
-from storage.vault.rotating import rotate
+from storage.vault.rotating import counts, rotate
 
 Say = Callable[[str], None]
 FAULTS = {Fault.GAP: "ledger-gap", Fault.ORDER: "ledger-order", Fault.CHANGED: "ledger-changed"}
@@ -52,6 +54,45 @@ def must_be_shared(settings: Settings, *, alone: bool) -> None:
     if not is_shared(settings.media):
         why = "must be s3:// or az:// with PostgreSQL, or file:///folder?shared=1 where all machines see that folder"
         raise Misconfigured("MEDIA_URL", why)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is said of the keys, as the key of a sentence and its facts; and the setting that it is about."""
+
+    setting: str
+    key: str
+    facts: Mapping[str, str | int]
+    good: bool = True
+
+
+async def looked_at(settings: Settings) -> list[Seen]:
+    """Whether all keys that are in use are there. Makes none. Raises `Misconfigured` and `StoreUnavailable`."""
+    database, roots = Database(settings.database), roots_for(settings)
+    try:
+        must_be_shared(settings, alone=database.sqlite)
+        store = SqlStore(database)
+        used = {} if await pending(database) else await counts(store)
+        if not used and not await roots.known():
+            return [Seen(roots.setting, "doctor-keys-none", {}, good=False)]
+        if used:
+            await must_be_known(store, roots)
+        current = await _current(roots)
+        seen = [Seen(roots.setting, "doctor-keys", {"kek": current, "mark": await roots.fingerprint(current)})]
+        others = [(kek, count) for kek, count in used.items() if kek != current]
+        return seen + [
+            Seen(roots.setting, "doctor-keys-mixed", {"kek": kek, "count": count}, good=False) for kek, count in others
+        ]
+    finally:
+        await roots.close()
+        await database.close()
+
+
+async def _current(roots: Roots) -> str:
+    try:
+        return await roots.current()
+    except Unavailable as error:
+        raise Misconfigured(roots.setting, error.detail) from error
 
 
 def new_entry() -> str:
