@@ -238,26 +238,26 @@ async def began(one: Social, app: OurApp | None = None) -> Any:
 async def test_our_app_is_registered_at_each_server_once() -> None:
     async with social() as one:
         first = await began(one)
-        [app] = one.server.apps.values()
+        [app] = one.server.logins.apps.values()
         assert app["redirect_uris"] == BACK
         assert app["scopes"].split() == ["read:accounts", "write:statuses", "write:media", "read:statuses"]
         assert app["website"] == "https://aim.example"
         second = await began(one, first.registered)
-        assert (second.registered, len(one.server.apps)) == (None, 1)
+        assert (second.registered, len(one.server.logins.apps)) == (None, 1)
 
 
 async def test_an_app_that_the_server_has_forgotten_is_registered_again() -> None:
     async with social() as one:
         first = await began(one)
-        one.server.apps.clear()
+        one.server.logins.apps.clear()
         assert (await began(one, first.registered)).registered is not None
-        assert len(one.server.apps) == 1
+        assert len(one.server.logins.apps) == 1
 
 
 async def test_a_login_opens_one_account_with_its_server_and_what_that_allows() -> None:
     async with social(instance={"configuration": {"statuses": STATUSES}}) as one:
         begun = await began(one)
-        code = one.server.authorize(begun.url)
+        code = one.server.logins.authorize(begun.url)
         base = one.credential.base
         back = Returned(
             given={"code": code, "state": "state"}, kept=begun.kept, redirect_uri=BACK, address="https://aim.example",

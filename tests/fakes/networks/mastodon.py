@@ -3,21 +3,15 @@
 After https://docs.joinmastodon.org and the server's own sources. What other kinds of servers do otherwise is `odd`.
 """
 
-import base64
 import hashlib
-import html
-import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email import message_from_bytes
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
-
-import regex
 
 from tests.fakes.networks.faults import Kind
+from tests.fakes.networks.mastodon_logins import Logins
+from tests.fakes.networks.mastodon_texts import counted, parts_of, rendered
 from tests.fakes.networks.routing import Route, Routes
-from tests.fakes.networks.trying import TOKEN
 from tests.fakes.networks.wire import Reply, Request
 
 if TYPE_CHECKING:
@@ -25,10 +19,6 @@ if TYPE_CHECKING:
 
 ACCOUNT = "bakery"
 KEY_KEPT = timedelta(hours=1)
-ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,!?)]")
-KNOWN = re.compile(r"(?<![\w/])@(\w+)@([\w.-]+\.example)")
-NAMED = re.compile(r"(?<![\w/])@(\w+)@([\w.-]+\w)")
-TAGGED = re.compile(r"#(\w+)")
 IDS = ("statuses", "media", "accounts")
 UNFINISHED = "Cannot attach files that have not finished processing. Try again in a moment!"
 
@@ -62,14 +52,15 @@ class Server:
     statuses: list[dict[str, Any]] = field(default_factory=list)
     media: dict[str, dict[str, Any]] = field(default_factory=dict)
     keys: dict[str, tuple[datetime, str]] = field(default_factory=dict)
-    apps: dict[str, dict[str, str]] = field(default_factory=dict)
-    codes: dict[str, dict[str, str]] = field(default_factory=dict)
-    tokens: set[str] = field(default_factory=set)
+    logins: Logins = field(init=False)
     replies: list[Reply] = field(default_factory=list)
     """What it says to the next posts, whatever they are."""
     posted: list[dict[str, Any]] = field(default_factory=list)
     """What it was asked to post, each with its `key`."""
     number: int = 0
+
+    def __post_init__(self) -> None:
+        self.logins = Logins(self.desk.journal)
 
     def routes(self) -> Routes:
         """What it answers to."""
@@ -92,9 +83,9 @@ class Server:
             ("GET", "v1/media/*"): Route(Kind.READ, self.look),
             ("GET", "v2/instance"): Route(Kind.READ, self.describe, open=True),
             ("GET", "v1/instance"): Route(Kind.READ, self.describe_older, open=True),
-            ("POST", "v1/apps"): Route(Kind.PREPARE, self.register, own=True, open=True),
-            ("POST", "oauth/token"): Route(Kind.PREPARE, self.token, own=True, open=True),
-            ("POST", "oauth/revoke"): Route(Kind.DELETE, self.revoke, own=True, open=True),
+            ("POST", "v1/apps"): Route(Kind.PREPARE, self.logins.register, own=True, open=True),
+            ("POST", "oauth/token"): Route(Kind.PREPARE, self.logins.token, own=True, open=True),
+            ("POST", "oauth/revoke"): Route(Kind.DELETE, self.logins.revoke, own=True, open=True),
         }  # fmt: skip
 
     # -- statuses --------------------------------------------------------------------------------------------------
@@ -255,69 +246,10 @@ class Server:
         names = {"username": account, "acct": account, "display_name": self.title}
         return Reply(200, {"id": account, **names, "url": page, "followers_count": 5})
 
-    # -- apps and logins ---------------------------------------------------------------------------------------------
-
-    def register(self, account: str, _: str, request: Request) -> Reply:
-        given = dict(parse_qsl(request.body.decode()))
-        if not {"client_name", "redirect_uris", "scopes"} <= given.keys() <= {
-            "client_name", "redirect_uris", "scopes", "website",
-        }:  # fmt: skip
-            return self._objects("an app with other fields", _invalid("Name can't be blank"))
-        id = f"app-{len(self.apps) + 1}"
-        self.apps[id] = {**given, "client_secret": f"secret-of-{id}"}
-        return Reply(
-            200, {"id": "1", "client_id": id, "client_secret": f"secret-of-{id}", "name": given["client_name"]}
-        )
-
-    def authorize(self, url: str) -> str:
-        """What a person does in a browser who says yes there: gives the code."""
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-        app = self.apps[asked["client_id"]]
-        assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
-        assert asked["redirect_uri"] == app["redirect_uris"]
-        assert set(asked["scope"].split()) <= set(app["scopes"].split())
-        code = f"code-{len(self.codes) + 1}"
-        self.codes[code] = asked
-        return code
-
-    def token(self, account: str, _: str, request: Request) -> Reply:
-        given = dict(parse_qsl(request.body.decode()))
-        app = self.apps.get(given.get("client_id", ""))
-        if app is None or app["client_secret"] != given.get("client_secret"):
-            return Reply(401, {"error": "invalid_client", "error_description": "Client authentication failed"})
-        if given["grant_type"] == "client_credentials":
-            return Reply(200, {"access_token": "of-the-app", "token_type": "Bearer", "scope": "read"})
-        asked = self.codes.pop(given.get("code", ""), None)
-        if asked is None or asked["redirect_uri"] != given["redirect_uri"] or not _proved(asked, given):
-            return Reply(400, {"error": "invalid_grant", "error_description": "The authorization grant is invalid"})
-        made = {"token_type": "Bearer", "scope": asked["scope"], "created_at": 1573979017}
-        return Reply(200, {"access_token": self._issue(), **made})
-
-    def _issue(self) -> str:
-        self.tokens.add(TOKEN)
-        return TOKEN
-
-    def revoke(self, account: str, _: str, request: Request) -> Reply:
-        given = dict(parse_qsl(request.body.decode()))
-        app = self.apps.get(given.get("client_id", ""))
-        if app is None or app["client_secret"] != given.get("client_secret"):
-            return Reply(403, {"error": "unauthorized_client"})
-        self.tokens.discard(given["token"])
-        return Reply(200, {})
-
-    def _objects(self, violation: str, reply: Reply) -> Reply:
-        self.desk.journal.object(violation)
-        return reply
-
 
 def mastodon(desk: "Desk") -> Routes:
     """As `Played` asks for it."""
     return Server(desk).routes()
-
-
-def _proved(asked: dict[str, str], given: dict[str, str]) -> bool:
-    digest = hashlib.sha256(given.get("code_verifier", "").encode()).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == asked["code_challenge"]
 
 
 def _invalid(why: str) -> Reply:
@@ -327,39 +259,3 @@ def _invalid(why: str) -> Reply:
 def _shown(one: dict[str, Any]) -> dict[str, Any]:
     url = None if one["looks"] else f"https://files.example/{one['id']}"
     return {"id": one["id"], "type": one["type"], "url": url, "description": one["description"]}
-
-
-def parts_of(request: Request) -> dict[str, tuple[bytes, str]]:
-    """The parts of a form with files: name -> (bytes, type)."""
-    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
-    found = {}
-    for part in message_from_bytes(head + request.body).get_payload():
-        name = part.get_param("name", header="content-disposition")
-        found[name] = (part.get_payload(decode=True), part.get_content_type() if part.get_filename() else "")
-    return found
-
-
-def counted(text: str) -> int:
-    """As Mastodon's validator does: every address as 23 signs, names without their server."""
-    plain = NAMED.sub(r"@\1", ADDRESS.sub("x" * 23, text))
-    return len(regex.findall(r"\X", plain))
-
-
-def rendered(text: str) -> str:
-    """As Mastodon shows it: links cut for the eye, names without their server, paragraphs."""
-    plain = html.escape(text.strip())
-    plain = ADDRESS.sub(lambda found: _link(found.group()), plain)
-    # A name that no server knows stays as it was written.
-    plain = KNOWN.sub(
-        r'<span class="h-card"><a href="https://\2/@\1" class="u-url mention">@<span>\1</span></a></span>', plain
-    )
-    plain = TAGGED.sub(r'<a href="https://social.example/tags/\1" class="hashtag">#<span>\1</span></a>', plain)
-    parts = [part.replace("\n", "<br />") for part in re.split(r"\n\n+", plain)]
-    return "".join(f"<p>{part}</p>" for part in parts)
-
-
-def _link(address: str) -> str:
-    scheme, rest = address.partition("://")[0] + "://", address.partition("://")[2]
-    hidden, seen, tail = (f'<span class="invisible">{scheme}</span>', rest[:30], rest[30:])
-    kind = "ellipsis" if tail else ""
-    return f'<a href="{address}">{hidden}<span class="{kind}">{seen}</span><span class="invisible">{tail}</span></a>'
