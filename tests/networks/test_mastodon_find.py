@@ -1,5 +1,7 @@
 """What became of a post whose answer was lost, at a server that does not look at keys."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.errors import OutcomeUnknown, Unavailable
@@ -100,3 +102,10 @@ async def test_of_a_thread_only_what_is_there_is_found_and_the_rest_is_made() ->
         assert attempt.steps["status-1"] is not None
         await one.publish(content, attempt)
         assert one.seen() == ["One.", "Two.", "Three."]
+
+
+async def test_a_server_whose_clock_is_a_little_behind_is_understood() -> None:
+    async with social("keyless") as one:
+        content, attempt = await lost(one, "Bread")
+        one.server.statuses[0]["created_at"] = (one.clock.at - timedelta(seconds=50)).isoformat()
+        assert await one.find(content, attempt) is not None

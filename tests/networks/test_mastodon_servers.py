@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.errors import Invalid, Misconfigured, RateLimited, Refused, TokenRejected, Unavailable
-from core.model import NO_SECRET, Found, Issued, Secret
+from core.model import NO_SECRET, Found, Grant, Issued, Secret
 from core.networks.api import HttpApi
-from core.networks.login import InHand, held_of
+from core.networks.login import InHand, bearer, held_of
 from core.networks.mastodon import network
 from core.networks.mastodon.limits import LIMITS, said
 from core.networks.mastodon.servers import login, place, understood
@@ -278,17 +279,31 @@ async def test_a_login_opens_one_account_with_its_server_and_what_that_allows() 
             await login.finish(one.api, back)
 
 
+async def test_access_that_is_given_up_is_ended_at_the_server() -> None:
+    async with social() as one:
+        begun = await began(one)
+        facts = {"client_id": "app-1", "token": f"{one.credential.base}/oauth/token"}
+        facts |= {"revoke": f"{one.credential.base}/oauth/revoke", "auth": "client_secret_post"}
+        one.server.logins.tokens.add(TOKEN)
+        credential = InHand(
+            one.credential.base, held_of(replace(issued(), facts=facts), begun.registered.secret), bearer
+        )
+        account = one.connection()
+        grant = Grant(
+            id=account.id, workspace_id=account.workspace_id, data_key_id="k", generation=1, access=b"", refresh=None,
+            key=None, client=None, facts=facts, issued_at=one.clock.at,
+        )  # fmt: skip
+        assert await login.revoke(one.api, credential, account, grant)
+        assert one.server.logins.tokens == set()
+
+
 @pytest.mark.parametrize("instance", [{"configuration": None}, {}])
 async def test_a_server_that_says_nothing_of_limits_has_mastodon_s(instance: dict[str, Any]) -> None:
     async with social(instance=instance) as one:
-        credential = InHand(one.credential.base, held_of(issued(), NO_SECRET), network.sign or _never)
+        credential = InHand(one.credential.base, held_of(issued(), NO_SECRET), bearer)
         [found] = await login.found(one.api, credential, issued())
         assert (found.limits, LIMITS.text) == ({}, 500)
 
 
 def issued() -> Issued:
     return Issued(access=Secret(TOKEN))
-
-
-def _never(*_: object) -> Any:
-    raise AssertionError
