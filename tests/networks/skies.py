@@ -1,17 +1,18 @@
 """Anna's account at a played Bluesky, and who logs in to it."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.model import Connection, ConnectionId, Content, Grant, Issued, Media, PersonId, WorkspaceId
-from core.networks.api import HttpApi
+from core.networks.api import Caps, HttpApi
 from core.networks.bluesky import client, network
 from core.networks.bluesky.login import Bluesky
 from core.networks.login import InHand, dpop, held_of
 from core.ports import Beginning, Begun, Finished, OurApp, Returned
-from tests.fakes.networks.trying import NOW, Trying
-from tests.fakes.oauth.atproto import ANNA, Atproto
+from tests.fakes.networks.trying import NOW, Still, Trying
+from tests.fakes.oauth.atproto import ANNA, Account, Atproto
 
 HOME, HERE = "https://desk.example", "http://127.0.0.1:8080"
 
@@ -94,6 +95,18 @@ class Sky:
     def posts(self) -> list[dict[str, Any]]:
         """The oldest first."""
         return [record for _, record in sorted(self.server.accounts[0].records.items())]
+
+
+@asynccontextmanager
+async def played_sky(*others: Account, shop: str = "") -> AsyncIterator[Sky]:
+    """The server, what asks it, and nothing that was asked wrongly. `shop`: the origin of pages that may be read."""
+    async with Atproto(accounts=[Account(), *others]).running() as server:
+        assert isinstance(server, Atproto)
+        places = {"bluesky_resolver": server.origin, "bluesky_directory": server.origin}
+        allow = [one.removeprefix("http://") for one in (server.origin, shop) if one]
+        async with HttpApi(Still(), places, Caps(total=1, connect=1), allow=allow, resolver=Nowhere()) as api:
+            yield Sky(server, api, shop=shop)
+        assert server.violations == []
 
 
 def content(text: str = "Rīt cepam rudzu maizi.", **given: Any) -> Content:

@@ -13,22 +13,17 @@ from core.networks.bluesky import client
 from core.networks.bluesky.identity import understood
 from core.ports import Page
 from tests.fakes.networks.trying import NOW, Still
-from tests.fakes.oauth.atproto import ANNA, Account, Atproto
+from tests.fakes.oauth.atproto import ANNA, Account
 from tests.fakes.oauth.provider import answer
-from tests.networks.skies import CONNECTION, HERE, Nowhere, Sky, granted
+from tests.networks.skies import CONNECTION, HERE, Nowhere, Sky, granted, played_sky
 
 BEN = "did:plc:z72i7hdynmk6r22z27h6tvur"
 
 
 @pytest.fixture
 async def sky() -> AsyncIterator[Sky]:
-    async with Atproto(accounts=[Account(), Account(did=BEN, handle="ben.test")]).running() as server:
-        assert isinstance(server, Atproto)
-        places = {"bluesky_resolver": server.origin, "bluesky_directory": server.origin}
-        allow = [server.origin.removeprefix("http://")]
-        async with HttpApi(Still(), places, Caps(total=1, connect=1), allow=allow, resolver=Nowhere()) as api:
-            yield Sky(server, api)
-        assert server.violations == []
+    async with played_sky(Account(did=BEN, handle="ben.test")) as sky:
+        yield sky
 
 
 async def test_a_login_opens_the_account_that_was_named(sky: Sky) -> None:
@@ -174,6 +169,31 @@ async def test_a_handle_of_nobody_is_told_so(sky: Sky) -> None:
 async def test_a_handle_that_its_account_does_not_claim_is_not_believed(sky: Sky) -> None:
     sky.server.accounts[0].claims = "other.test"
     with pytest.raises(Invalid, match="connect-handle-disowned"):
+        await sky.begin()
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("ftp://pds.example", "connect-handle-homeless"),
+        ("https://anna:word@pds.example", "connect-handle-homeless"),
+        ("https://pds.example/path?a=b", "connect-handle-homeless"),
+        ("https://127.0.0.1", "connect-server-odd"),
+        ("https://169.254.169.254", "connect-server-odd"),
+        ("http://pds.example", "connect-server-odd"),
+    ],
+)
+async def test_an_account_that_says_it_lives_where_nobody_may_go_is_not_visited(
+    sky: Sky, place: str, reason: str
+) -> None:
+    sky.server.accounts[0].home = place
+    with pytest.raises(Invalid, match=reason):
+        await sky.begin()
+
+
+async def test_a_server_that_cannot_read_who_we_are_is_no_verdict_on_the_account(sky: Sky) -> None:
+    sky.server.documents.clear()
+    with pytest.raises(PermissionMissing, match="our-app"):
         await sky.begin()
 
 

@@ -20,18 +20,17 @@ from core.errors import (
 )
 from core.limits import parts_of, problems
 from core.model import Issued, Media, MediaKind, Published
-from core.networks.api import Caps, HttpApi
 from core.networks.bluesky import network
 from core.networks.bluesky.cards import Card, card_of
 from core.networks.bluesky.facets import marks
 from core.networks.bluesky.keys import tid
 from core.networks.bluesky.xrpc import limited
 from core.ports import Answer
-from tests.fakes.networks.trying import NOW, Still
+from tests.fakes.networks.trying import NOW
 from tests.fakes.oauth import records
-from tests.fakes.oauth.atproto import ANNA, Atproto
+from tests.fakes.oauth.atproto import ANNA
 from tests.fakes.oauth.provider import NO_FAULT, answer
-from tests.networks.skies import CONNECTION, Nowhere, Reading, Sky, content
+from tests.networks.skies import CONNECTION, Reading, Sky, content, played_sky
 
 CREATE = "/xrpc/com.atproto.repo.createRecord"
 UPLOAD = "/xrpc/com.atproto.repo.uploadBlob"
@@ -41,13 +40,8 @@ THREAD = {"thread": "1"}
 
 @pytest.fixture
 async def sky() -> AsyncIterator[Sky]:
-    async with Atproto().running() as server, pages() as shop:
-        assert isinstance(server, Atproto)
-        places = {"bluesky_resolver": server.origin, "bluesky_directory": server.origin}
-        allow = [server.origin.removeprefix("http://"), shop.removeprefix("http://")]
-        async with HttpApi(Still(), places, Caps(total=1, connect=1), allow=allow, resolver=Nowhere()) as api:
-            yield Sky(server, api, shop=shop)
-        assert server.violations == []
+    async with pages() as shop, played_sky(shop=shop) as sky:
+        yield sky
 
 
 @pytest.fixture

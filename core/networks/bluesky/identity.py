@@ -23,6 +23,7 @@ DID = re.compile(r"did:(?:plc:[a-z2-7]{24}|web:[a-z0-9.-]{1,240})")
 TYPED = re.compile(r"^(?:https?://)?(?:www\.)?bsky\.app/profile/([^/?#\s]+)", re.IGNORECASE)
 HOME: Final = "bsky.social"
 """Where a name without a dot is a handle."""
+ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]+", re.IGNORECASE)
 NOBODY = ("alt", "arpa", "example", "internal", "invalid", "local", "localhost", "onion")
 """Endings that no handle has."""
 SHORT = 2048
@@ -119,7 +120,7 @@ def home(found: Mapping[str, Any], name: str) -> str:
     """The origin of the server that has the account. Raises `Invalid`."""
     for one in found.get("service") or ():
         if isinstance(one, dict) and str(one.get("id", "")).endswith(PDS):
-            url = one.get("serviceEndpoint")
-            if one.get("type") == "AtprotoPersonalDataServer" and isinstance(url, str) and "://" in url:
-                return url.rstrip("/")
+            url = str(one.get("serviceEndpoint")).removesuffix("/")
+            if one.get("type") == "AtprotoPersonalDataServer" and ORIGIN.fullmatch(url):
+                return url
     raise Invalid("connect-handle-homeless", server=name)

@@ -29,6 +29,7 @@ MEANING: Mapping[str, Callable[[str], NetworkError]] = {
     "invalid_token": TokenRejected,
     "invalid_client": lambda _: PermissionMissing(OUR_APP),
     "unauthorized_client": lambda _: PermissionMissing(OUR_APP),
+    "invalid_client_metadata": lambda _: PermissionMissing(OUR_APP),  # it could not read at our address who we are
     "invalid_scope": PermissionMissing,
     "access_denied": PermissionMissing,
     "temporarily_unavailable": Unavailable,

@@ -27,6 +27,8 @@ class Account:
     handle: str = "anna.test"
     claims: str = ""
     """Another handle in the document than the one that resolves to it."""
+    home: str = ""
+    """Another server in the document."""
     display: str = "Anna's bakery"
     state: str = ""
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -81,7 +83,11 @@ class Atproto(Provider):
 
     async def document(self, request: web.Request) -> web.Response:
         account = self.of(request.path.strip("/"))
-        home = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": self.origin}
+        home = {
+            "id": "#atproto_pds",
+            "type": "AtprotoPersonalDataServer",
+            "serviceEndpoint": account.home or self.origin,
+        }
         names = [f"at://{account.claims or account.handle}"]
         return web.json_response({"id": account.did, "alsoKnownAs": names, "service": [home]})
 
