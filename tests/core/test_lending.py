@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from core import lending
+from core import connecting, lending
 from core.errors import TokenRejected, Unavailable
-from core.model import ActionKind, Purpose, Secret
+from core.model import ActionKind, ConnectionState, Purpose, Secret
 from core.ports import Credential
 from storage.store import SqlStore
 from tests.conftest import SetClock
 from tests.core.tokening import Holding, holding
 from tests.fakes.tokens import Fault
+from tests.vaults import turned
 
 MINUTE = timedelta(minutes=1)
 
@@ -125,6 +126,15 @@ async def test_an_access_token_that_is_extended_needs_no_refresh_token(
         here.clock.move(4 * MINUTE + timedelta(seconds=10))
         assert await me(here) == here.account.account
         assert (here.provider.done["refresh"], (await here.grant()).generation) == (1, 3)
+
+
+async def test_an_account_that_is_looked_at_again_is_asked_with_a_new_token(here: Holding) -> None:
+    await turned(here.app.store, here.account, ConnectionState.RECONNECT)
+    here.clock.move(5 * MINUTE)
+    await connecting.again(here.app, here.scope, here.owner.id, here.account.id)
+    [asked] = await here.jobs("connect")
+    await connecting.check(here.app, here.scope, asked.key)
+    assert ((await here.connection()).state, await here.purposes()) == (ConnectionState.ACTIVE, ["refresh", "connect"])
 
 
 async def test_time_in_which_nobody_does_anything_costs_no_refresh(here: Holding) -> None:
