@@ -1,0 +1,70 @@
+"""The whole way at Discord and at a WordPress: connected by pages, posted to through the real vault, ended there."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import connecting, ending
+from core.model import ActionKind, Connection, ConnectionState, Content, Grant, Job, Published, Purpose, Use
+from core.networks import NETWORKS
+from core.ports import EVERYWHERE
+from storage.store import SqlStore
+from tests.fakes.connect.real import real_world
+from tests.fakes.connect.stage import PUBLIC, House, house
+from tests.fakes.networks.trying import Trying
+from tests.vaults import act
+
+NAMES = pytest.mark.parametrize("name", ["discord", "wordpress"])
+
+
+@pytest.fixture
+async def home(sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[House]:
+    async with (
+        real_world(PUBLIC, clock) as world,
+        house(sqlite_store, clock, tmp_path, world=world) as one,
+    ):
+        yield one
+
+
+async def connected(home: House, name: str) -> Connection:
+    browser = await home.sent(await home.office.person("anna"), name)
+    await browser.goes(home.world.players[name].consents(browser.sent_to))
+    [account] = await home.accounts()
+    return account
+
+
+async def published(home: House, account: Connection) -> Published:
+    content = Content(connection_id=account.id, account=account.account, text="Rudzu maize\n\nNo sestdienas.")
+    allowed = await act(home.store, account, ActionKind.APPROVED)
+    async with home.office.app.vault.use(account, Purpose.PUBLISH, allowed.id) as credential:
+        got = await NETWORKS[account.network].publish(home.office.app.api, credential, content, Trying())
+    assert isinstance(got, Published)
+    return got
+
+
+@NAMES
+async def test_what_was_connected_posts_and_counts_through_the_vault(home: House, name: str) -> None:
+    account = await connected(home, name)
+    got = await published(home, account)
+    wanted = await act(home.store, account, ActionKind.FIGURES_ASKED)
+    metrics = NETWORKS[name].metrics
+    assert metrics is not None
+    async with home.office.app.vault.use(account, Purpose.READ_ENGAGEMENT, wanted.id) as credential:
+        counts = await metrics(home.office.app.api, credential, account, got.id)
+    assert set(counts.values()) == {0}
+    uses = [one.purpose for one in await home.store.find(EVERYWHERE, Use, order="number")]
+    assert uses[-2:] == [Purpose.PUBLISH, Purpose.READ_ENGAGEMENT]
+
+
+@NAMES
+async def test_what_was_disconnected_is_over_there_and_here(home: House, name: str) -> None:
+    account = await connected(home, name)
+    app, scope = home.office.app, account.workspace_id
+    await connecting.disconnect(app, scope, account.by, account.id, platform="telegram")
+    [job] = await home.store.find(EVERYWHERE, Job, kind="revoke")
+    await ending.revoke(app, scope, job.key)
+    [gone] = await home.store.find(EVERYWHERE, Connection, id=account.id)
+    assert (gone.state, gone.detail) == (ConnectionState.REMOVED, "revoked")
+    assert await home.store.count(EVERYWHERE, Grant) == 0
