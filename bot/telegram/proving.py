@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.telegram.updates import PLATFORM
+from bot.web.connect import Claim
 from bot.web.headers import POLICY
 from bot.web.markup import Html, el
 from core.app import App
@@ -65,8 +66,8 @@ class TelegramLogin:
         )
         return el("div", el("p", texts.say("web-connect-telegram")), script, class_="widget")
 
-    def user_of(self, given: Mapping[str, str], now: datetime) -> tuple[str, str] | None:
-        """The user's number, and what names this login; None for whatever Telegram did not sign just now."""
+    def claim(self, given: Mapping[str, str], now: datetime) -> Claim | None:
+        """The user's number; None for whatever Telegram did not sign just now."""
         if not _is_whole(given):
             return None
         lines = "\n".join(f"{name}={value}" for name, value in sorted(given.items()) if name != "hash")
@@ -74,7 +75,7 @@ class TelegramLogin:
         if not hmac.compare_digest(signed, given["hash"]):
             return None
         age = now.timestamp() - int(given["auth_date"])
-        return (given["id"], given["hash"]) if -AHEAD <= age <= LASTS else None
+        return Claim(user=given["id"], once=given["hash"]) if -AHEAD <= age <= LASTS else None
 
 
 def _is_whole(given: Mapping[str, str]) -> bool:

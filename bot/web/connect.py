@@ -6,6 +6,7 @@ that no secret stays in one. Why each step is as it is: docs/design/connecting.m
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import parse_qsl, urlencode
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.logs import get_logger
 from bot.web import body
 from bot.web import connecting_pages as pages
 from bot.web.connecting_browser import Browsers, check, is_in_advance, is_ours, must_be_ours
@@ -26,6 +28,8 @@ from core.connecting import Shown
 from core.errors import Invalid, Missing, Stale
 from core.model import Stage
 from core.texts import Texts
+
+log = get_logger(__name__)
 
 QUERY_MOST, FIELDS_MOST = 16 * 1024, 40
 """Bytes and parameters that somebody may come back with."""
@@ -42,6 +46,15 @@ TOLD = frozenset(
 """The sentences that a browser may be told which has no ticket."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """That somebody logged in to a platform. `once` names this very login: it proves something a single time."""
+
+    user: str
+    once: str
+    team: str = ""
+
+
 class Proof(Protocol):
     """A chat platform's own login on our page, which shows that this browser is the person's."""
 
@@ -52,8 +65,8 @@ class Proof(Protocol):
         """What the page carries, which leads back to `address`; None where this person has no such login."""
         ...
 
-    def user_of(self, given: Mapping[str, str], now: datetime) -> tuple[str, str] | None:
-        """Who logged in, and what names that login; None for whatever the platform did not sign just now."""
+    def claim(self, given: Mapping[str, str], now: datetime) -> Claim | None:
+        """Who logged in; None for whatever the platform did not sign just now."""
         ...
 
 
@@ -191,6 +204,7 @@ class Connect:
             return self._told(request, "ticket-unknown")
         if came.mine:
             return _to()
+        log.warning("a login came back in another browser than it was begun in", ticket=came.ticket.id)
         language = (await connecting.shown(self.app, came.ticket, "")).person.language
         return self._told(request, "ticket-other-browser", language)
 
@@ -214,10 +228,10 @@ class Connect:
         # It comes from the platform's own page, by its nature: what is ours about it is the check in the address.
         if not is_ours(cookie, f"{platform} {shown.ticket.id}", given.pop("check", "")):
             raise HTTPException(403)
-        if (who := self.proofs[platform].user_of(given, self.app.clock.now())) is None:
+        if (who := self.proofs[platform].claim(given, self.app.clock.now())) is None:
             raise HTTPException(403)
         try:
-            await connecting.prove(self.app, cookie, platform, user=who[0], once=who[1])
+            await connecting.prove(self.app, cookie, platform, user=who.user, team=who.team, once=who.once)
         except Invalid as error:
             return _to() if error.reason not in TOLD else self._told(request, error.reason, shown.person.language)
         except Stale:

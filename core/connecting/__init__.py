@@ -15,7 +15,7 @@ from core.connecting.accounts import (
     planned,
     subject,
 )
-from core.connecting.asking import Link, ask, is_public, lapse, login_of, offered, open_tickets
+from core.connecting.asking import Link, ask, is_public, lapse, login_of, open_tickets
 from core.connecting.binding import bind, new_code, stop
 from core.connecting.calling_off import call_off
 from core.connecting.departing import depart, redirect_uri
@@ -59,7 +59,6 @@ __all__ = [
     "lose",
     "lost",
     "new_code",
-    "offered",
     "open_tickets",
     "planned",
     "prove",

@@ -45,12 +45,6 @@ def login_of(app: App, network: str) -> tuple[Network, Login]:
     return found, login
 
 
-def offered(app: App) -> list[Network]:
-    """The networks that can be connected here by a login of their own."""
-    logins = [(one, lasting.login_of(one)) for one in app.networks.values()]
-    return [one for one, login in logins if login is not None and (is_public(app) or not login.needs_public)]
-
-
 def is_public(app: App) -> bool:
     """Whether anybody but this machine can reach our pages."""
     return app.address.startswith("https://")

@@ -1,8 +1,11 @@
 """How a ticket ends without an account: with a sentence, on its page and in the chat, and with nothing left of it."""
 
+from contextlib import suppress
+
 from core.app import App
 from core.connecting import sealing, tickets
 from core.connecting.giving_back import give_back
+from core.errors import TokenRejected
 from core.model import DataKey, KeyOf, Stage, Ticket
 from core.ports import EVERYWHERE
 from core.telling import changed, notify
@@ -14,8 +17,9 @@ async def end(app: App, ticket: Ticket, error: str, detail: str = "", *, tell: b
     `error` is the key of a sentence; with `tell`, its person hears it in the chat. Raises `Stale`.
     """
     if ticket.stage is Stage.CHOOSING and ticket.kept is not None:
-        issued, _ = await sealing.issued(app, ticket)
-        await give_back(app, ticket, issued, ticket.found[0])
+        with suppress(TokenRejected):  # nobody can unseal it: there is nothing that could go back
+            issued, _ = await sealing.issued(app, ticket)
+            await give_back(app, ticket, issued, ticket.found[0])
     over = await app.store.change(ticket.workspace_id, ticket, tickets.ended(ticket, error, detail))
     await forget(app, over)
     await said(app, over, tell=tell)

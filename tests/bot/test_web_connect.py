@@ -239,37 +239,6 @@ async def test_our_app_is_registered_at_a_server_once(home: House) -> None:
     assert (home.provider.done["registered"], len(await home.accounts())) == (1, 2)
 
 
-# -- the choice of one of several --------------------------------------------------------------------------------------
-
-
-async def test_of_several_accounts_one_is_chosen_and_the_others_are_left_alone(home: House) -> None:
-    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second <page>")]
-    browser = await home.connected(await home.office.person("anna"), "pages")
-    browser.sees("Which account?", "First page", "Second <page>")
-    await browser.presses("two")
-    browser.sees("Connected", "Second <page> is connected")
-    assert [one.account for one in await home.accounts()] == ["two"]
-    assert (browser.clicks, home.provider.done["token"]) == (3, 1)
-
-
-async def test_chosen_twice_it_is_connected_once(home: House) -> None:
-    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    browser = await home.connected(await home.office.person("anna"), "pages")
-    form = browser.page.forms[0]
-    for account in ("one", "two"):
-        await browser.goes(form.action, "POST", data={**form.fields, "account": account})
-    assert [one.account for one in await home.accounts()] == ["one"]
-
-
-async def test_what_the_login_does_not_open_cannot_be_chosen(home: House) -> None:
-    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    browser = await home.connected(await home.office.person("anna"), "pages")
-    form = browser.page.forms[0]
-    await browser.goes(form.action, "POST", data={**form.fields, "account": "three"})
-    browser.sees("Which account?")
-    assert await home.accounts() == []
-
-
 # -- the code on the page ----------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.cards import from_json
 from core import connecting
-from core.model import Card, Connection, Job, Membership, Role, Stage
+from core.model import Card, Job, Membership, Role, Stage
 from core.ports import EVERYWHERE
 from core.texts import Texts
 from storage.store import SqlStore
@@ -246,81 +246,3 @@ async def test_coming_back_with_what_nobody_was_sent_away_with(home: House, quer
     await browser.goes(f"/oauth/plain/callback?{query}")
     browser.sees(say("ticket-unknown"))
     assert (await home.ticket(), home.provider.done["token"]) == (before, 0)
-
-
-# -- which account it is -----------------------------------------------------------------------------------------------
-
-
-async def reconnecting(home: House, person: Any) -> tuple[Connection, Browser]:
-    """Anna's account, and her browser at the network to connect it again."""
-    await home.connected(person)
-    [account] = await home.accounts()
-    return account, await home.sent(person, again=account.id)
-
-
-async def test_the_same_account_again_is_the_same_connection_with_new_tokens(home: House) -> None:
-    anna = await home.office.person("anna")
-    for _ in range(2):
-        await home.connected(anna)
-    assert (await home.left(), home.provider.done["exchanged"]) == ((1, 1, 2), 2)
-
-
-async def test_connecting_again_takes_the_place_of_the_same_account_only(home: House) -> None:
-    anna = await home.office.person("anna")
-    account, browser = await reconnecting(home, anna)
-    await browser.goes(home.provider.consents(browser.sent_to, "anna"))
-    browser.sees("Connected")
-    assert [one.id for one in await home.accounts()] == [account.id]
-
-
-async def test_another_account_is_not_taken_in_its_place_and_goes_back(home: House) -> None:
-    anna = await home.office.person("anna")
-    account, browser = await reconnecting(home, anna)
-    await browser.goes(home.provider.consents(browser.sent_to, "boris"))
-    browser.sees(say("ticket-account-other", FACTS | {"account": "Anna"}))
-    await home.office.settle()
-    assert (await home.accounts(), home.provider.done["revoked"]) == ([account], 1)
-    assert [one[0] for one in home.provider.tokens.values()] == ["anna"]
-
-
-async def test_of_several_accounts_only_the_expected_one_is_connected_again(home: House) -> None:
-    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    anna = await home.office.person("anna")
-    browser = await home.connected(anna, "pages")
-    await browser.presses("two")
-    [account] = await home.accounts()
-    browser = await home.connected(anna, "pages", again=account.id)
-    browser.sees("Connected", "Second page is connected")
-    assert [one.id for one in await home.accounts()] == [account.id]
-
-
-async def test_an_account_of_another_workspace_is_refused_and_goes_back(home: House) -> None:
-    await home.connected(await home.office.person("anna"))
-    browser = await home.connected(await home.office.person("boris"))
-    browser.sees(say("ticket-account-taken"))
-    assert (await home.left(), home.provider.done["revoked"]) == ((1, 1, 2), 1)
-
-
-async def test_permissions_that_were_unticked_are_kept_as_such_and_said(home: House) -> None:
-    browser = await home.sent(await home.office.person("anna"))
-    await browser.goes(home.provider.consents(browser.sent_to, without=("stats",)))
-    browser.sees("Connected", "✓ We publish", "✗ We cannot tell how your posts did")
-    [account] = await home.accounts()
-    assert (account.scopes, connecting.lacking(await home.ticket())) == (("write", "read"), ("read_engagement",))
-
-
-async def test_what_was_issued_goes_back_where_nobody_chooses(home: House, clock: SetClock) -> None:
-    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    await home.connected(await home.office.person("anna"), "pages")
-    clock.move(timedelta(minutes=10))
-    await home.office.settle()
-    await home.has_nothing()
-    assert (home.provider.tokens, home.provider.done["revoked"]) == ({}, 1)
-
-
-async def test_what_was_issued_goes_back_where_it_is_stopped_at_the_choice(home: House) -> None:
-    home.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    browser = await home.connected(await home.office.person("anna"), "pages")
-    await browser.presses("stop")
-    await home.office.settle()
-    assert (home.provider.tokens, await home.accounts()) == ({}, [])

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from bot.telegram.proving import TelegramLogin
+from bot.web.connect import Claim
 from core.model import Delivery, Stage
 from core.ports import EVERYWHERE
 from core.texts import Texts
@@ -47,11 +48,11 @@ async def comes_back(browser: Browser, check: str, payload: dict[str, str]) -> N
 
 def test_what_telegram_signed_just_now_is_believed() -> None:
     payload = widget.signed(ANNA, NOW, last_name="Bērziņa", username="anna", photo_url="https://t.me/i/a.jpg")
-    assert LOGIN.user_of(payload, NOW) == (ANNA, payload["hash"])
+    assert LOGIN.claim(payload, NOW) == Claim(user=ANNA, once=payload["hash"])
 
 
 def test_a_family_of_signs_in_a_name_is_believed_too() -> None:
-    assert LOGIN.user_of(widget.signed(ANNA, NOW, last_name="👨‍👩‍👧 =&?%\\"), NOW) is not None
+    assert LOGIN.claim(widget.signed(ANNA, NOW, last_name="👨‍👩‍👧 =&?%\\"), NOW) is not None
 
 
 @pytest.mark.parametrize(
@@ -59,11 +60,11 @@ def test_a_family_of_signs_in_a_name_is_believed_too() -> None:
 )
 def test_it_is_good_for_two_minutes(age: int, good: bool) -> None:
     payload = widget.signed(ANNA, NOW)
-    assert (LOGIN.user_of(payload, NOW + timedelta(seconds=age)) is not None) is good
+    assert (LOGIN.claim(payload, NOW + timedelta(seconds=age)) is not None) is good
 
 
 def test_another_bots_login_is_refused() -> None:
-    assert LOGIN.user_of(widget.signed(ANNA, NOW, token="654321:another"), NOW) is None
+    assert LOGIN.claim(widget.signed(ANNA, NOW, token="654321:another"), NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_another_bots_login_is_refused() -> None:
 )  # fmt: skip
 def test_what_telegram_would_never_sign_is_refused_even_if_it_were_signed(wrong: dict[str, str]) -> None:
     user, at = wrong.pop("id", ANNA), NOW
-    assert LOGIN.user_of(widget.signed(user, at, **wrong), NOW) is None
+    assert LOGIN.claim(widget.signed(user, at, **wrong), NOW) is None
 
 
 def test_of_twenty_thousand_that_were_tampered_with_none_is_believed() -> None:
@@ -85,7 +86,7 @@ def test_of_twenty_thousand_that_were_tampered_with_none_is_believed() -> None:
     believed = 0
     for _ in range(20_000):
         payload = mutated(widget.signed(ANNA, NOW, username="anna", last_name="Bērziņa"), chance)
-        believed += LOGIN.user_of(payload, NOW) is not None
+        believed += LOGIN.claim(payload, NOW) is not None
     assert believed == 0
 
 
