@@ -4,7 +4,7 @@ import importlib.util
 import subprocess
 import sys
 
-ALL = ("herd", "lone", "idle", "pending", "planning", "telegram", "times", "turn")
+ALL = ("herd", "lone", "idle", "pending", "planning", "telegram", "times", "turn", "vault")
 
 
 def main() -> None:

@@ -17,6 +17,8 @@ from bot.logs import QUIET
 def secrets() -> dict[str, str]:
     """By name. A token's number stands before its colon, and is no secret."""
     from bot.telegram.live import Access
+    from tests.fakes.keyvault import Stub
+    from tests.fakes.networks.trying import TOKEN as OF_AN_ACCOUNT
     from tests.fakes.openai import Endpoint
     from tests.fakes.telegram import TOKEN
 
@@ -24,6 +26,9 @@ def secrets() -> dict[str, str]:
         "the bot's token": TOKEN.partition(":")[2],
         "the webhook's secret": Access(token=TOKEN, api_url="").shown,
         "the model's key": Endpoint.key,
+        "an account's token": OF_AN_ACCOUNT,
+        "the key vault's bearer": Stub.token,
+        "what is sown in the vault": "canary-access",
     }
 
 

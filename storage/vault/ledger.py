@@ -1,18 +1,19 @@
 """The ledger of uses, written before a token is unsealed: each is looked at, and its row chained to the last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import Join, Select, bindparam, func, select, text
 
-from core.model import NO_SECRET, Action, ActionId, Connection, KeyOf, Secret, StandingOrder, Use, new_id
+from core.model import NO_SECRET, Action, ActionId, Connection, Grant, KeyOf, Secret, StandingOrder, Use, new_id
 from core.ports import EVERYWHERE, Clock, Network, Wanted
 from storage.rows import to_noun
 from storage.scope import within
 from storage.store import SqlStore
-from storage.tables import connections, grants, uses
+from storage.tables import actions, connections, grants, uses
+from storage.types import OURS
 from storage.vault import asking
 from storage.vault.chain import chained
 from storage.vault.datakeys import DataKeys
@@ -34,10 +35,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A use that was written down, and the account that it is of."""
+    """A use that was written down, the account that it is of, and what was kept for that, where it was read along."""
 
     use: Use
     connection: Connection
+    grant: Grant | None = None
 
 
 class Ledger:
@@ -62,11 +64,25 @@ class Ledger:
         """
         heads = await _heads(store, sorted({one.connection.id for one in wanted}))
         found = await store.find(EVERYWHERE, Action, id={one.action for one in wanted})
-        actions = {action.id: action for action in found}
-        orders = await self._orders(store, wanted, actions)
+        return await self._write(store, wanted, heads, {action.id: action for action in found})
+
+    async def write_one(self, store: SqlStore, wanted: Wanted) -> Entry | str:
+        """The same for one, with what is kept: all that it takes is read by one statement."""
+        heads, acts, grant = await _head(store, wanted)
+        [entry] = await self._write(store, [wanted], heads, acts)
+        return replace(entry, grant=grant) if isinstance(entry, Entry) else entry
+
+    async def _write(
+        self,
+        store: SqlStore,
+        wanted: Sequence[Wanted],
+        heads: dict[str, Head],
+        acts: Mapping[ActionId, Action],
+    ) -> list[Entry | str]:
+        orders = await self._orders(store, wanted, acts)
         key, now, entries = await self.key(store), self._clock.now(), list[Entry | str]()
         for one in wanted:
-            head, action, order = heads.get(one.connection.id), actions.get(one.action), orders.get(_key(one))
+            head, action, order = heads.get(one.connection.id), acts.get(one.action), orders.get(_key(one))
             why = self._why_not(one, head, action, order)
             if why or head is None or action is None:
                 entries.append(why)
@@ -78,16 +94,16 @@ class Ledger:
         return entries
 
     async def _orders(
-        self, store: SqlStore, wanted: Sequence[Wanted], actions: Mapping[ActionId, Action]
+        self, store: SqlStore, wanted: Sequence[Wanted], acts: Mapping[ActionId, Action]
     ) -> dict[tuple[str, ...], StandingOrder]:
         """Those that let something be done which its act by itself does not ask for."""
-        alone = [one for one in wanted if one.action in actions and not asking.asks(one.purpose, actions[one.action])]
+        alone = [one for one in wanted if one.action in acts and not asking.asks(one.purpose, acts[one.action])]
         if not alone:
             return {}
         now, orders = self._clock.now(), dict[tuple[str, ...], StandingOrder]()
         for order in await store.find(EVERYWHERE, StandingOrder, action_id={one.action for one in alone}):
             for one in alone:
-                if asking.holds(order, one.purpose, one.connection, actions[one.action], now):
+                if asking.holds(order, one.purpose, one.connection, acts[one.action], now):
                     orders[_key(one)] = order
         return orders
 
@@ -131,30 +147,62 @@ def _row(one: Wanted, head: Head, action: Action, order: StandingOrder | None, n
 
 def _last() -> Select[Any]:
     """Each account with the generation that is kept, and its newest row."""
+    statement = select(*connections.c, grants.c.generation, uses.c.number, uses.c.mac).select_from(_ends())
+    return within(EVERYWHERE, statement.where(connections.c.id.in_(bindparam("ids", expanding=True))))
+
+
+def _lone() -> Select[Any]:
+    """One account with the same, all that is kept for it, and an act."""
+    joined = _ends().outerjoin(actions, actions.c.id == bindparam("action", type_=actions.c.id.type))
+    statement = select(*connections.c, *grants.c, *actions.c, uses.c.number, uses.c.mac).select_from(joined)
+    return within(EVERYWHERE, statement.where(connections.c.id == bindparam("id")))
+
+
+def _ends() -> Join:
     other = uses.alias("other").c
     newest = select(func.max(other.number)).where(other.connection_id == connections.c.id).scalar_subquery()
     last = (uses.c.connection_id == connections.c.id) & (uses.c.number == newest)
-    joined = connections.outerjoin(grants, grants.c.id == connections.c.id).outerjoin(uses, last)
-    return select(*connections.c, grants.c.generation, uses.c.number, uses.c.mac).select_from(joined)
+    return connections.outerjoin(grants, grants.c.id == connections.c.id).outerjoin(uses, last)
 
 
-LAST = _last()
+# Made once: to make them anew takes as long as to run them.
+LAST, LONE = _last(), _lone()
+ACCOUNT, GRANT, ACT = len(connections.c), len(grants.c), len(actions.c)
 
 
 async def _heads(store: SqlStore, ids: Sequence[str]) -> dict[str, Head]:
-    """Of these accounts. Whoever writes of the same one at the same time has to wait for our commit.
+    """Of these accounts."""
+    rows = await _read(store, LAST, {"ids": ids}, ids)
+    heads: dict[str, Head] = {}
+    for *row, generation, number, mac in rows:
+        account = to_noun(Connection, row)
+        heads[account.id] = Head(account, generation or 0, number or 0, mac or "")
+    return heads
+
+
+async def _head(store: SqlStore, one: Wanted) -> tuple[dict[str, Head], dict[ActionId, Action], Grant | None]:
+    """Of one account; the act, and what is kept, where they are there."""
+    given = {"id": one.connection.id, "action": one.action}
+    for row in await _read(store, LONE, given, [one.connection.id]):
+        account = to_noun(Connection, row[:ACCOUNT])
+        grant = row[ACCOUNT : ACCOUNT + GRANT]
+        act = row[ACCOUNT + GRANT : ACCOUNT + GRANT + ACT]
+        kept = to_noun(Grant, grant) if grant[0] is not None else None
+        head = Head(account, kept.generation if kept else 0, row[-2] or 0, row[-1] or "")
+        found = [to_noun(Action, act)] if act[0] is not None else []
+        return {account.id: head}, {action.id: action for action in found}, kept
+    return {}, {}, None
+
+
+async def _read(store: SqlStore, statement: Select[Any], values: Mapping[str, Any], ids: Sequence[str]) -> list[Any]:
+    """Whoever writes of the same account at the same time has to wait for our commit.
 
     SQLite has one writer. In PostgreSQL a lock of its own, and not the account's row: an engine that claims locks that
     row before the publications, and one that saves, after them.
     """
     async with store.writing() as (connection, _):
         if not store.database.sqlite:
-            locks = sorted(int(id[-16:], 16) - 2**63 for id in ids)
+            # What is no id of ours is nobody's: it is found nowhere, and needs no lock.
+            locks = sorted(int(id[-16:], 16) - 2**63 for id in ids if OURS.fullmatch(id))
             await connection.execute(text(IN_TURN), {"locks": locks})
-        statement = within(EVERYWHERE, LAST.where(connections.c.id.in_(ids)))
-        rows = (await connection.execute(statement)).all()
-    heads: dict[str, Head] = {}
-    for *row, generation, number, mac in rows:
-        account = to_noun(Connection, row)
-        heads[account.id] = Head(account, generation or 0, number or 0, mac or "")
-    return heads
+        return list((await connection.execute(statement, values)).all())

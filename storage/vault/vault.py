@@ -146,7 +146,7 @@ class SqlVault:
     async def _written(self, wanted: Wanted) -> Entry:
         """The row, committed. Raises `TokenRejected`."""
         async with self._store.together() as inside:
-            [entry] = await self._ledger.write(inside, [wanted])
+            entry = await self._ledger.write_one(inside, wanted)
         if isinstance(entry, str):
             raise TokenRejected(entry)
         return entry
@@ -165,7 +165,7 @@ class SqlVault:
         network, base = reach.networks[connection.network], reach.base(entry.connection)
         if network.sign is None:
             return Lent(where(base, Purpose.PUBLISH, {}), self._of_the_installation(connection, base), NOTHING)
-        held = await self._held(connection)
+        held = await self._held(connection, entry.grant)
         return Lent(where(base, entry.use.purpose, held.facts), partial(network.sign, held), held)
 
     def _of_the_installation(self, connection: Connection, base: str) -> Signing:
@@ -176,9 +176,10 @@ class SqlVault:
             raise TokenRejected("there is no bot here")
         return in_path(self._reach.bot_token, base)
 
-    async def _held(self, connection: Connection) -> Held:
+    async def _held(self, connection: Connection, grant: Grant | None) -> Held:
+        """Where it was not read along, it is read now: it may have been renewed since it was admitted."""
         try:
-            grant = await self._store.get(connection.workspace_id, Grant, connection.id)
+            grant = grant or await self._store.get(connection.workspace_id, Grant, connection.id)
         except Missing:
             raise TokenRejected("nothing is kept for this account") from None
         held = await self._grants.open(self._store, connection, grant)
