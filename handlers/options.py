@@ -63,12 +63,23 @@ async def choose(turn: Turn) -> Reply:
 
 
 def chosen_line(turn: Turn, draft: drafting.Draft, tab: ConnectionId | None) -> tuple[tuple[str, str], ...]:
-    """What is chosen at this account, as a row for the post's card."""
+    """What its readers see besides, and what is chosen at this account, as rows for the post's card."""
     content = draft.contents.get(tab) if tab is not None else None
-    if content is None or not content.options:
+    if content is None or tab is None:
         return ()
+    rows = _headline(turn, draft.of(tab).network, content.text)
+    if not content.options:
+        return rows
     said = [turn.say(f"option-{name}-on") for name in content.options if turn.texts.has(f"option-{name}-on")]
-    return ((turn.say("options-label"), ", ".join(said)),)
+    return (*rows, (turn.say("options-label"), ", ".join(said)))
+
+
+def _headline(turn: Turn, name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The title that stands above it, where posts have one: a part of the text is taken for it."""
+    network = turn.app.networks.get(name)
+    if network is None or network.headline is None or not text.strip():
+        return ()
+    return ((turn.say("headline-label"), network.headline(text)),)
 
 
 def way(turn: Turn, draft: drafting.Draft, tab: ConnectionId | None) -> list[Act]:

@@ -234,5 +234,7 @@ class Network:
     """Whether it has many servers, each with its own origin: the account's (`Connection.server`)."""
     options: tuple[str, ...] = ()
     """What else can be chosen for one post there, by the names that `Content.options` has them under."""
+    headline: Callable[[str], str] | None = None
+    """The title that a text has there; None: posts have none."""
     removal: str = ""
     """Where a person takes our access away by hand, with `{server}` where accounts live; "": nowhere that is known."""

@@ -25,3 +25,6 @@ refused-site-held = The site holds the post back for review. It lies in its dash
 refused-site-gone = The post is in the site’s bin, or was deleted there.
 refused-site-files-gone = A picture or video of the post was deleted from the site’s media library, so the post cannot be changed from here.
 refused-not-as-many = This text takes more messages than are out there, or fewer. It has to fit into as many as before.
+
+# --- on a post’s card
+headline-label = Title

@@ -25,3 +25,6 @@ refused-site-held = Vietne ierakstu aiztur pārskatīšanai. Tas ir vadības pan
 refused-site-gone = Ieraksts ir vietnes atkritnē vai tur dzēsts.
 refused-site-files-gone = Kāds ieraksta attēls vai video ir dzēsts no vietnes multivides bibliotēkas, tāpēc ierakstu no šejienes mainīt nevar.
 refused-not-as-many = Šim tekstam vajag vairāk vai mazāk ziņu, nekā tur jau ir. Tam jāietilpst tikpat daudzās kā iepriekš.
+
+# --- uz ieraksta kartītes
+headline-label = Virsraksts

@@ -2,6 +2,7 @@
 
 from core.networks.login import basic
 from core.networks.wordpress.account import account
+from core.networks.wordpress.composing import headline
 from core.networks.wordpress.login import ApplicationPassword
 from core.networks.wordpress.posting import delete, edit, find, metrics, publish
 from core.ports import Count, Limits, Network, Retry
@@ -20,4 +21,5 @@ network = Network(
     login=ApplicationPassword(),
     sign=basic,
     server=True,
+    headline=headline,
 )

@@ -57,9 +57,14 @@ def split(text: str) -> Words:
     return Words(shorten(first, TITLE_MOST, Count.CODEPOINTS), whole)
 
 
+def headline(text: str) -> str:
+    """The title, as readers see it."""
+    return split(text).title
+
+
 def titled(text: str) -> str:
     """The title, which may have HTML in it and here has none."""
-    return html.escape(split(text).title, quote=False)
+    return html.escape(headline(text), quote=False)
 
 
 def body(text: str, files: Sequence[Uploaded]) -> str:
