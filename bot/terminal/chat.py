@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot import cards
 from bot.intake import Intake
 from bot.terminal.render import render, safe
+from core import connecting
 from core.model import Card, Conversation, Delivery, DeliveryState, Job, Outgoing, Said, new_id
 from core.ports import EVERYWHERE
 from handlers.view import Act, Progress, View
@@ -64,11 +65,13 @@ class Terminal:
         return await self.intake.receive(said, f"{self.said.user}:{new_id()}")
 
     async def _asked(self) -> bool:
-        """Whether the next words answer a question, to which a number may be the answer ("18", for an hour)."""
-        store, now = self.intake.app.store, self.intake.app.clock.now()
-        here = self.said
-        talks = await store.find(EVERYWHERE, Conversation, platform=PLATFORM, chat=here.chat, user=here.user)
-        return any(talk.flow and (talk.expires_at is None or talk.expires_at > now) for talk in talks)
+        """Whether a number may be what is waited for: an answer ("18", for an hour), or the digits of a page."""
+        app, here = self.intake.app, self.said
+        talks = await app.store.find(EVERYWHERE, Conversation, platform=PLATFORM, chat=here.chat, user=here.user)
+        now = app.clock.now()
+        if any(talk.flow and (talk.expires_at is None or talk.expires_at > now) for talk in talks):
+            return True
+        return any([await connecting.open_tickets(app, talk.person_id) for talk in talks])
 
     def _meant(self, line: str) -> Said | None:
         if not line:

@@ -13,6 +13,7 @@ from core.ports import OurApp
 from tests.fakes.connect.world import Player, World
 from tests.fakes.networks.discord_place import Place
 from tests.fakes.networks.mastodon import Server
+from tests.fakes.networks.mastodon_logins import Logins
 from tests.fakes.networks.server import Played
 from tests.fakes.networks.wire import Reply, Request
 from tests.fakes.networks.wordpress_site import PUBLISHES, Sites
@@ -25,7 +26,7 @@ REAL = ("mastodon", "bluesky", "discord", "wordpress")
 
 
 @dataclass
-class Counted(Server):
+class Counted(Logins):
     """Counts the codes that it is shown."""
 
     shown: int = 0
@@ -39,12 +40,12 @@ def back(address: str, network: str, given: dict[str, str]) -> str:
     return f"{address}/oauth/{network}/callback?{urlencode(given)}"
 
 
-def at_mastodon(server: Counted, address: str) -> Player:
+def at_mastodon(logins: Counted, address: str) -> Player:
     def consents(url: str, _: str = "") -> str:
         state = parse_qs(urlsplit(url).query)["state"][0]
-        return back(address, "mastodon", {"code": server.authorize(url), "state": state})
+        return back(address, "mastodon", {"code": logins.authorize(url), "state": state})
 
-    return Player(typed="social.example", consents=consents, asked=lambda: server.shown)
+    return Player(typed="social.example", consents=consents, asked=lambda: logins.shown)
 
 
 def at(provider: Provider, network: str, address: str, typed: str = "") -> Player:
@@ -78,7 +79,8 @@ async def real_world(address: str, clock: Any) -> AsyncIterator[World]:
     sky.documents[ours.id] = client.document(ours, address)
     sites = Sites()
     async with Played(clock=clock) as played, place.running(), sky.running(), sites.running():
-        server = Counted(played.desks["mastodon"])
+        server, logins = Server(played.desks["mastodon"]), Counted(played.journal)
+        server.logins = logins
         played.routes["mastodon"] = server.routes()
         yield World(
             networks={one.name: one for one in (mastodon.network, bluesky.network, discord.network, wordpress.network)},
@@ -91,7 +93,7 @@ async def real_world(address: str, clock: Any) -> AsyncIterator[World]:
             allow=(urlsplit(sky.origin).netloc, urlsplit(sites.origin).netloc),
             clients={"discord": DISCORD, "bluesky": ours},
             players={
-                "mastodon": at_mastodon(server, address),
+                "mastodon": at_mastodon(logins, address),
                 "bluesky": at(sky, "bluesky", address, "anna.test"),
                 "discord": at(place, "discord", address),
                 "wordpress": at_wordpress(sites, address),
