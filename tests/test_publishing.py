@@ -13,7 +13,18 @@ from sqlalchemy import text
 from core import publishing
 from core.app import App
 from core.errors import Decided, MarketingError, Missing
-from core.model import Action, ActionKind, Attempt, AttemptState, Connection, Job, Publication, Published, State, Version
+from core.model import (
+    Action,
+    ActionKind,
+    Attempt,
+    AttemptState,
+    Connection,
+    Job,
+    Publication,
+    Published,
+    State,
+    Version,
+)
 from core.networks.api import Caps, HttpApi, word
 from core.ports import EVERYWHERE, Network, Purpose, Retry
 from core.posts import cancelled, timed
@@ -358,8 +369,13 @@ async def test_a_stop_finishes_what_is_being_sent_and_puts_the_rest_back(
     played.latency = 0.05
     await business.posts(await business.accounts("fake_ask", 60), clock.now())
     stop = asyncio.Event()
-    asyncio.get_running_loop().call_later(0.12, stop.set)
-    await publish_due(app, "worker", pace=Pace(batch=60, concurrency=10, ahead=5), stop=stop)
+
+    async def told() -> None:
+        while not played.requests:  # noqa: ASYNC110 - no event to wait for
+            await asyncio.sleep(0.005)
+        stop.set()
+
+    await asyncio.gather(publish_due(app, "worker", pace=Pace(batch=60, concurrency=10, ahead=5), stop=stop), told())
     states = [publication.state for publication in await app.store.find(EVERYWHERE, Publication)]
     assert set(states) == {S.PUBLISHED, S.SCHEDULED}
     assert await app.store.count(EVERYWHERE, Publication, lease_owner="worker") == 0
