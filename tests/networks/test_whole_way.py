@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -56,6 +57,18 @@ async def test_what_was_connected_posts_and_counts_through_the_vault(home: House
     assert set(counts.values()) == {0}
     uses = [one.purpose for one in await home.store.find(EVERYWHERE, Use, order="number")]
     assert uses[-2:] == [Purpose.PUBLISH, Purpose.READ_ENGAGEMENT]
+
+
+async def test_the_password_that_comes_back_in_an_address_is_in_no_log(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser = await home.sent(await home.office.person("anna"), "wordpress")
+    back = home.world.players["wordpress"].consents(browser.sent_to)
+    await browser.goes(back)
+    [password] = parse_qs(urlsplit(back).query)["password"]
+    ours = [one.getMessage() for one in caplog.records if not one.name.startswith("http")]  # not the browser's own
+    assert len(await home.accounts()) == 1
+    assert [line for line in ours if password in line] == []
 
 
 @NAMES

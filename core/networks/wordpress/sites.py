@@ -3,8 +3,9 @@
 https://developer.wordpress.org/rest-api/using-the-rest-api/discovery
 """
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -19,6 +20,8 @@ MOVED = (301, 302, 303, 307, 308)
 READ = (*MOVED, 400, 401, 403, 404, 405, 410, 500, 503)
 CLOSED = (401, 403)
 MOVES: Final = 4
+PATIENCE: Final = 25.0
+"""Seconds for all that is asked on the way: a person waits on a page meanwhile."""
 BEHIND = re.compile(r"/(?:wp-admin|wp-json|wp-content|(?:wp-login|xmlrpc)\.php)(?:[/?#].*)?$|/?\?rest_route=.*$|#.*$")
 """What people copy out of the address bar that is not the site itself."""
 API_LINK = re.compile(r"<([^<>]+)>\s*;[^,]*\brel=\"?https://api\.w\.org/\"?")
@@ -49,9 +52,17 @@ class Site:
 
 
 async def discovered(api: Api, typed: str) -> Site:
-    """Raises `Invalid` for what is no WordPress with an open REST API, and any `NetworkError`."""
+    """Within 25 s. Raises `Invalid` for what is no WordPress with an open REST API, and any `NetworkError`."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _first(api, spelled(typed))
+    except TimeoutError:
+        raise Unavailable("no answer in time") from None
+
+
+async def _first(api: Api, starts: Sequence[str]) -> Site:
     failures: list[Invalid | NetworkError] = []
-    for start in spelled(typed):
+    for start in starts:
         try:
             return await _from(api, start)
         except (Invalid, NetworkError) as error:
@@ -111,8 +122,9 @@ async def visit(api: Api, url: str) -> tuple[str, Answer]:
 
 
 def linked(answer: Answer) -> str | None:
-    """What a page's header says about its API."""
-    found = API_LINK.search(answer.headers.get("Link", ""))
+    """What a page's headers say about its API; there may be several of this name."""
+    links = ",".join(value for name, value in answer.headers.items() if name.casefold() == "link")
+    found = API_LINK.search(links)
     return found[1] if found else None
 
 

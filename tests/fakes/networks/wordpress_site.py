@@ -125,8 +125,12 @@ class Sites:
         site = max(here, key=lambda one: len(one.path))
         route = self.route(site, request)
         if route is None:
-            link = {"Link": f'<{site.root}/>; rel="https://api.w.org/"'} if site.linked else {}
-            return web.Response(text="<!doctype html><h1>Maize</h1>", content_type="text/html", headers=link)
+            link = [f'<{site.root}/>; rel="https://api.w.org/"'] if site.linked else []
+            # One header each, and this one not the first.
+            links = [("Link", one) for one in ("</style.css>; rel=preload; as=style", *link)]
+            page = web.Response(text="<!doctype html><h1>Maize</h1>", content_type="text/html")
+            page.headers.extend(links)
+            return page
         waiting = self.faults.get(f"{request.method} {route}")
         fault = waiting.popleft() if waiting else False
         if isinstance(fault, tuple):
