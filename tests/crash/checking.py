@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.model import Publication, State, Version
+from core.model import Publication, State, Use, Version
 from core.ports import EVERYWHERE, Store
 from tests.fakes.networks.journal import Journal
 
@@ -21,16 +21,24 @@ class Report:
     open: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    unaccounted: list[str] = field(default_factory=list)
+    """Seen by readers without as many uses of a token in the ledger, each by the act that approved it."""
 
     @property
     def fine(self) -> bool:
-        return not (self.lost or self.twice or self.untrue or self.open or self.violations)
+        return not (self.lost or self.twice or self.untrue or self.open or self.violations or self.unaccounted)
 
 
 async def report(store: Store, journal: Journal) -> Report:
     publications = await store.find(EVERYWHERE, Publication)
     texts = {version.post_id: version.text for version in await store.find(EVERYWHERE, Version)}
-    return compared(publications, texts, journal)
+    uses = Counter((use.subject, use.action_id) for use in await store.find(EVERYWHERE, Use))
+    found = compared(publications, texts, journal)
+    seen = Counter(effect.text for effect in journal.published())
+    for one in publications:
+        if uses[f"publication:{one.id}", one.approval_id] < seen[texts[one.post_id]]:
+            found.unaccounted.append(one.id)
+    return found
 
 
 def compared(publications: list[Publication], texts: Mapping[str, str], journal: Journal) -> Report:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from core.model import (
     Workspace,
     new_id,
 )
+from core.networks.login import bearer
 from core.ports import EVERYWHERE, Api, Clock, Network, Purpose, Store, Wanted
 from core.posts import content, content_hash
 from core.writers.outline import OutlineWriter
@@ -32,6 +33,8 @@ from tests.fakes.networks.declared import FAKES, LIAR
 from tests.fakes.networks.trying import Bearer
 
 NETWORKS: Mapping[str, Network] = {**FAKES, LIAR.name: LIAR}
+SIGNED = {name: replace(network, sign=bearer) for name, network in NETWORKS.items()}
+"""The same, with tokens that the vault keeps."""
 
 
 @dataclass

@@ -15,12 +15,17 @@ import pytest
 from core.model import Publication, State
 from core.ports import EVERYWHERE
 from storage.store import SqlStore
+from storage.vault import FileRoots, SqlVault
+from storage.vault.auditing import audit
+from storage.vault.datakeys import DataKeys
 from tests.crash.checking import SETTLED, Report, report
 from tests.crash.clock import Quick
-from tests.crash.stage import Business
+from tests.crash.stage import SIGNED, Business
 from tests.fakes.networks.declared import FAKES, LIAR
 from tests.fakes.networks.journal import Journal
 from tests.fakes.networks.process import ROOT
+from tests.fakes.networks.trying import TOKEN
+from tests.vaults import granted, vault_of
 
 EACH = 5
 """Posts of one account."""
@@ -45,7 +50,8 @@ class Storm:
 async def weathered(storm: Storm, store: SqlStore, url: str, folder: Path) -> Report:
     """The report after all is settled, or after the time is up."""
     start, ports, lines = time.time(), folder / "ports.json", folder / "journal.jsonl"
-    await scheduled(storm, store, start)
+    vault = await vault_of(store, Quick(start), folder, {}, networks=SIGNED)
+    await scheduled(storm, store, start, vault)
     common = ["--ports", str(ports), "--start", str(start)]
     options = ["--journal", str(lines), "--latency", "0.03", "--resets", str(storm.resets)]
     network = await started("tests.crash.networks", *common, *options)
@@ -53,15 +59,20 @@ async def weathered(storm: Storm, store: SqlStore, url: str, folder: Path) -> Re
         await driven(storm, store, lines, ["--database", url, "--concurrency", str(storm.concurrency), *common])
     finally:
         await killed(network)
+    ledger = await audit(store, DataKeys(Quick(start), FileRoots(folder)), Quick(start).now())
+    assert ledger.good, ledger
     return await report(store, Journal.read(lines))
 
 
-async def scheduled(storm: Storm, store: SqlStore, start: float) -> None:
+async def scheduled(storm: Storm, store: SqlStore, start: float, vault: SqlVault) -> None:
     """All due at once; nothing is missed, whatever the delay: that is another test's question."""
     business = await Business.open(store, grace=timedelta(days=1))
     share = storm.posts // len(storm.networks)
     for network in storm.networks:
         accounts = await business.accounts(network, -(-share // EACH))
+        async with store.together() as inside:
+            for account in accounts:
+                await granted(vault, inside, account, access=TOKEN)
         await business.posts((accounts * EACH)[:share], Quick(start).now())
 
 

@@ -15,7 +15,8 @@ from core.publishing import Pace
 from storage.database import Database
 from storage.store import SqlStore
 from tests.crash.clock import Quick
-from tests.crash.stage import Lender, app_of
+from tests.crash.stage import SIGNED, app_of
+from tests.vaults import vault_of
 
 CAPS = Caps(total=2.0, connect=1.0)
 
@@ -40,7 +41,9 @@ async def work(options: argparse.Namespace, ports: dict[str, Any]) -> None:
     database, clock, stop = Database(options.database), Quick(options.start), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with HttpApi(clock, ports["origins"], CAPS) as api:
-        app = app_of(SqlStore(database), clock, api, Lender(ports["origin"]))
+        store = SqlStore(database)
+        vault = await vault_of(store, clock, options.ports.parent, ports["origins"], networks=SIGNED)
+        app = app_of(store, clock, api, vault, SIGNED)
         pace = Pace(batch=50, concurrency=options.concurrency, ahead=options.concurrency // 2)
         engine = Engine(app, owner=new_owner(), alone=database.sqlite, pace=pace)
         # Bells are hung up in the world's time; this clock is ahead of it.
