@@ -42,9 +42,11 @@ def within(scope: Scope, statement: Statement) -> Statement:
 
     It carries its scope along, so that a listener of the engine can prove the wall (tests/storage/wall.py).
     """
-    statement = statement.execution_options(scope=str(scope))
     if scope == EVERYWHERE:
-        return statement
+        # One that is kept is left as it is: a copy would have to be looked up anew in SQLAlchemy's cache, each time.
+        said = statement.get_execution_options().get("scope") == str(scope)
+        return statement if said else statement.execution_options(scope=str(scope))
+    statement = statement.execution_options(scope=str(scope))
     for clause in _read(statement) if isinstance(statement, Select) else [statement.table]:
         for table in _tables(clause):
             if (condition := own(scope, table)) is not None:
