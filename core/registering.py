@@ -37,6 +37,7 @@ async def _keep(app: App, network: str, ours: OurApp) -> OurApp:
             id=new_id(),
             network=network,
             server=app.address,
+            address=app.address,
             client_id=ours.id,
             secret=b"",
             created_at=app.clock.now(),

@@ -14,6 +14,8 @@ from core.ports import EVERYWHERE, Beginning, Begun, Login, Network, OurApp
 ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,4000}")
 """What may stand in a header of ours: visible ASCII."""
 SEALED = "app"
+TRIES = 3
+"""How often it is begun anew where others write the same rows at the same moment."""
 
 
 def redirect_uri(app: App, network: str) -> str:
@@ -24,29 +26,27 @@ def redirect_uri(app: App, network: str) -> str:
 async def depart(app: App, cookie: str) -> str:
     """Where this browser's person logs in. Asked again, it is the same address: nothing is begun twice.
 
-    Raises `Missing`, and `Invalid` with the reason where it is not their turn, or the network said no: then it is over.
+    Raises `Missing`, and `Invalid` with the reason where it is not their turn, or the network said no: then it is over;
+    `Stale`.
     """
     ticket = await showing.by_cookie(app, cookie)
     if tickets.is_over(ticket, app.clock.now()):
         raise Invalid(ticket.error or showing.LASTING)
-    if ticket.stage not in {Stage.PROVED, Stage.SENT}:
-        raise Invalid("ticket-not-now")
-    try:
-        if ticket.stage is Stage.SENT:
-            return await sealing.address(app, ticket)
-        return await _begun(app, ticket, *login_of(app, ticket.network))
-    except (Invalid, NetworkError) as error:
-        await over(app, ticket, error)
-        raise Invalid(showing.LASTING) from error
-    except Stale:  # pressed twice: what the other press began is what holds
-        return await sealing.address(app, await showing.by_cookie(app, cookie))
-
-
-async def _begun(app: App, ticket: Ticket, network: Network, login: Login) -> str:
-    try:
-        return await _sent(app, ticket, network, login)
-    except Stale:  # somebody else registered our app at this server at the same moment: theirs is the one
-        return await _sent(app, ticket, network, login)
+    for _ in range(TRIES):
+        if ticket.stage not in {Stage.PROVED, Stage.SENT}:
+            raise Invalid("ticket-not-now")
+        try:
+            if ticket.stage is Stage.SENT:
+                return await sealing.address(app, ticket)
+            return await _sent(app, ticket, *login_of(app, ticket.network))
+        except (Invalid, NetworkError) as error:
+            await over(app, ticket, error)
+            raise Invalid(showing.LASTING) from error
+        except Stale:
+            # Pressed twice: what the other press began is what holds. Or somebody else registered our app at this
+            # server at the same moment: then theirs is the one.
+            ticket = await showing.by_cookie(app, cookie)
+    raise Stale(f"ticket {ticket.id}")
 
 
 async def _sent(app: App, ticket: Ticket, network: Network, login: Login) -> str:
@@ -79,8 +79,10 @@ async def _again(app: App, ticket: Ticket) -> str:
 
 
 async def _known(app: App, ticket: Ticket) -> ClientApp | None:
-    """Our app at that server, registered there by ourselves before."""
-    found = await app.store.find(EVERYWHERE, ClientApp, network=ticket.network, server=ticket.server)
+    """Our app at that server, registered there by ourselves before, under our present address."""
+    found = await app.store.find(
+        EVERYWHERE, ClientApp, network=ticket.network, server=ticket.server, address=app.address
+    )
     return found[0] if found else None
 
 
@@ -102,6 +104,7 @@ async def _registered(app: App, ticket: Ticket, begun: Begun, known: ClientApp |
         id=new_id(),
         network=ticket.network,
         server=ticket.server,
+        address=app.address,
         client_id=fresh.id,
         secret=b"",
         created_at=app.clock.now(),

@@ -93,7 +93,9 @@ class ClientApp:
     id: str
     network: str
     server: str
-    """Its origin; unique with `network`."""
+    """Its origin; unique with `network` and `address`."""
+    address: str
+    """Our own origin when it was registered: people are sent back there, and nowhere else."""
     client_id: str
     secret: bytes
     """Sealed."""

@@ -148,7 +148,7 @@ KEPT: Mapping[str, Kept] = {
             )
         },
     ),
-    "client_apps": Kept(what=NOBODY, columns="id network server client_id secret created_at revision"),
+    "client_apps": Kept(what=NOBODY, columns="id network server address client_id secret created_at revision"),
     "figures": Kept(
         what=replace(CONTENT, purpose="how a post did, because a person asked to know"),
         columns="id workspace_id publication_id at counts",

@@ -123,9 +123,10 @@ client_apps = Table(
     own_id(),
     Column("network", Utf8, nullable=False),
     Column("server", Utf8, nullable=False),
+    Column("address", Utf8, nullable=False),
     Column("client_id", Utf8, nullable=False),
     Column("secret", LargeBinary, nullable=False),
     moment("created_at"),
     revision(),
-    UniqueConstraint("network", "server"),
+    UniqueConstraint("network", "server", "address"),
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.connecting import Proved
-from core.model import Action, ActionKind, ConnectionState, Purpose, Stage, Use
+from core.model import Action, ActionKind, ClientApp, ConnectionState, Purpose, Stage, Use
 from core.ports import EVERYWHERE
 from core.texts import LANGUAGES, Texts
 from storage.store import SqlStore
@@ -237,6 +238,14 @@ async def test_our_app_is_registered_at_a_server_once(home: House) -> None:
     for name in ("anna", "boris"):
         await home.connected(await home.office.person(name), "many", name)
     assert (home.provider.done["registered"], len(await home.accounts())) == (1, 2)
+
+
+async def test_under_a_new_address_of_ours_it_is_registered_anew(home: House) -> None:
+    await home.connected(await home.office.person("anna"), "many", "anna")
+    [known] = await home.store.find(EVERYWHERE, ClientApp)
+    await home.store.change(EVERYWHERE, known, replace(known, address="https://where-we-were.example"))
+    await home.connected(await home.office.person("boris"), "many", "boris")
+    assert (home.provider.done["registered"], len(await home.accounts())) == (2, 2)
 
 
 # -- the code on the page ----------------------------------------------------------------------------------------------

@@ -88,7 +88,9 @@ async def laid(vault: SqlVault, store: SqlStore, account: Connection) -> None:
         created_at=making.NOW,
         expires_at=making.NOW + timedelta(minutes=10),
     )
-    app = ClientApp(id=new_id(), network="locked", server=HOME, client_id="ours", secret=b"", created_at=making.NOW)
+    app = ClientApp(
+        id=new_id(), network="locked", server=HOME, address=HOME, client_id="ours", secret=b"", created_at=making.NOW
+    )
     things = {"verifier": Secret(canary("verifier", 1))}
     kept = replace(ticket, kept=await vault.lay(store, ticket, things))
     await store.add(EVERYWHERE, talk, kept, replace(app, secret=await vault.lay(store, app, things)))

@@ -252,7 +252,14 @@ def ticket(account: Connection, action: Any, **given: Any) -> Ticket:
 
 
 def app(**given: Any) -> ClientApp:
-    kept = {"id": new_id(), "network": "locked", "server": HOME, "client_id": "ours", "created_at": making.NOW}
+    kept = {
+        "id": new_id(),
+        "network": "locked",
+        "server": HOME,
+        "address": HOME,
+        "client_id": "ours",
+        "created_at": making.NOW,
+    }
     return ClientApp(secret=b"", **(kept | given))
 
 

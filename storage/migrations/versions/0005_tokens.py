@@ -46,12 +46,13 @@ def upgrade() -> None:
         sa.Column("id", sa.String(32).with_variant(sa.Uuid(), "postgresql"), nullable=False),
         sa.Column("network", sa.Text(), nullable=False),
         sa.Column("server", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
         sa.Column("client_id", sa.Text(), nullable=False),
         sa.Column("secret", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_apps")),
-        sa.UniqueConstraint("network", "server", name=op.f("uq_client_apps_network_server")),
+        sa.UniqueConstraint("network", "server", "address", name=op.f("uq_client_apps_network_server_address")),
     )
     op.create_table(
         "data_keys",
