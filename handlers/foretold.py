@@ -94,7 +94,11 @@ async def ended_screen(turn: Turn) -> View:
     """That the permission is given back, or where a person does it by hand; our key to it is destroyed in any case."""
     connection = await turn.app.store.get(turn.scope, Connection, turn.args["id"])
     network = turn.app.networks.get(connection.network)
-    by_hand = network.removal.format(server=connection.server) if network is not None and network.removal else ""
+    by_hand = (
+        network.removal.format(server=connection.server, url=connection.url.rstrip("/"))
+        if network is not None and network.removal
+        else ""
+    )
     title, how = turn.say("ended-title", account=connection.title), turn.args["how"]
     level = Level.GOOD if how == "revoked" else Level.WARNING
     blocks: tuple[Block, ...] = (

@@ -22,4 +22,5 @@ network = Network(
     sign=basic,
     server=True,
     headline=headline,
+    removal="{url}/wp-admin/profile.php#application-passwords-section",
 )
