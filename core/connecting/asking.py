@@ -133,6 +133,6 @@ async def open_tickets(app: App, person_id: PersonId) -> list[Ticket]:
 async def lapse(app: App, ticket_id: str) -> None:
     """Its time is over: what is unfinished ends, and that is said in the chat where somebody had begun."""
     async with app.together() as inside:
-        ticket = await inside.store.get(EVERYWHERE, Ticket, ticket_id)
-        if ticket.stage in tickets.UNFINISHED and ticket.expires_at <= app.clock.now():
-            await end(inside, ticket, "ticket-expired")
+        for ticket in await inside.store.find(EVERYWHERE, Ticket, id=ticket_id, stage=tickets.UNFINISHED):
+            if ticket.expires_at <= app.clock.now():
+                await end(inside, ticket, "ticket-expired")

@@ -84,9 +84,12 @@ async def _placed(app: App, ticket: Ticket) -> Ticket:
         server = await login.place(app.api, ticket.server) if login.asks else ""
     except (Invalid, NetworkError) as error:
         return await over(app, ticket, error)
-    if server == ticket.server:
-        return ticket
-    return await app.store.change(ticket.workspace_id, ticket, replace(ticket, server=server))
+    while server != ticket.server and not tickets.is_over(ticket, app.clock.now()):
+        try:
+            return await app.store.change(ticket.workspace_id, ticket, replace(ticket, server=server))
+        except Stale:  # stopped, or noted that another browser came
+            ticket = await app.store.get(ticket.workspace_id, Ticket, ticket.id)
+    return ticket
 
 
 async def over(app: App, ticket: Ticket, error: Invalid | NetworkError) -> Ticket:

@@ -11,12 +11,14 @@ from core.ports import EVERYWHERE
 from core.telling import changed, notify
 
 
-async def end(app: App, ticket: Ticket, error: str, detail: str = "", *, tell: bool = True) -> Ticket:
-    """Ends it, in the transaction that the App is in. What was issued for it already goes back to the network.
+async def end(  # noqa: PLR0913 - why it ends; two by name
+    app: App, ticket: Ticket, error: str, detail: str = "", *, tell: bool = True, given_back: bool = False
+) -> Ticket:
+    """Ends it, in the transaction that the App is in. What was issued for it goes back, where it is not `given_back`.
 
     `error` is the key of a sentence; with `tell`, its person hears it in the chat. Raises `Stale`.
     """
-    if ticket.stage is Stage.CHOOSING and ticket.kept is not None:
+    if ticket.stage is Stage.CHOOSING and ticket.kept is not None and not given_back:
         with suppress(TokenRejected):  # nobody can unseal it: there is nothing that could go back
             issued, _ = await sealing.issued(app, ticket)
             await give_back(app, ticket, issued, ticket.found[0])

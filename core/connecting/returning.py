@@ -39,15 +39,15 @@ async def come_back(app: App, network: str, cookie: str, given: Mapping[str, str
     """
     ticket = await showing.by_state(app, given.get("state", ""))
     mine = tickets.is_held_by(ticket, cookie)
-    if ticket.stage is not Stage.SENT:
-        return Return(ticket, mine)
-    try:
-        back = await _used(app, ticket, _wrong(ticket, network, given, app.clock.now(), mine=mine), given)
-    except Stale:  # the same callback came twice at once
-        return Return(await app.store.get(ticket.workspace_id, Ticket, ticket.id), mine)
-    if back.stage is not Stage.BACK:
-        return Return(back, mine)
-    return Return(await _exchanged(app, back, given), mine)
+    while ticket.stage is Stage.SENT:
+        try:
+            ticket = await _used(app, ticket, _wrong(ticket, network, given, app.clock.now(), mine=mine), given)
+        except Stale:  # the same came twice at once: then it is not SENT any more
+            ticket = await app.store.get(ticket.workspace_id, Ticket, ticket.id)
+        else:
+            exchanged = ticket.stage is Stage.BACK
+            return Return(await _exchanged(app, ticket, given) if exchanged else ticket, mine)
+    return Return(ticket, mine)
 
 
 def _wrong(ticket: Ticket, network: str, given: Mapping[str, str], now: datetime, *, mine: bool) -> str:

@@ -1,7 +1,7 @@
 """What the exchange gave becomes an account: tokens, connection, actions, the ledger's row and cards in one commit."""
 
 import hashlib
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from core import foreseeing, refreshing
@@ -10,7 +10,7 @@ from core.connecting import accounts, sealing, showing, tickets
 from core.connecting.binding import still_manages
 from core.connecting.ending import end, forget, said
 from core.connecting.giving_back import give_back
-from core.errors import Invalid, Missing, Stale
+from core.errors import Invalid, Stale
 from core.model import (
     ActionKind,
     Connection,
@@ -29,6 +29,8 @@ from core.model import (
 from core.ports import EVERYWHERE, Finished, Wanted
 from core.telling import changed
 
+Move = Callable[[App, Ticket], Awaitable[Ticket]]
+"""(App within a transaction, the ticket as it is now) -> the ticket after it."""
 IN_USE = (ConnectionState.ACTIVE, ConnectionState.CHECKING)
 TRIES = 5
 """How often it is done anew when others write the same rows at the same moment."""
@@ -54,13 +56,13 @@ async def _expected(app: App, ticket: Ticket) -> Connection | None:
 
 async def _ask(app: App, ticket: Ticket, finished: Finished) -> Ticket:
     """Which of them? Until then what was issued is sealed with the ticket."""
-    try:
-        async with app.together() as inside:
-            asking = replace(ticket, stage=Stage.CHOOSING, found=finished.found)
-            asking = await sealing.with_issued(inside, asking, finished.issued, finished.lacking)
-            return await inside.store.change(ticket.workspace_id, ticket, asking)
-    except Stale:
-        return await _too_late(app, ticket, finished.found[0], finished.issued)
+
+    async def asked(inside: App, ticket: Ticket) -> Ticket:
+        asking = replace(ticket, stage=Stage.CHOOSING, found=finished.found)
+        asking = await sealing.with_issued(inside, asking, finished.issued, finished.lacking)
+        return await inside.store.change(ticket.workspace_id, ticket, asking)
+
+    return await _moved(app, ticket, asked, finished.issued, finished.found[0])
 
 
 async def choose(app: App, cookie: str, account: str) -> Ticket:
@@ -79,23 +81,37 @@ async def choose(app: App, cookie: str, account: str) -> Ticket:
 
 
 async def _settled(app: App, ticket: Ticket, found: Found, issued: Issued, lacking: tuple[str, ...]) -> Ticket:
+    async def connected(inside: App, ticket: Ticket) -> Ticket:
+        return await _connected(inside, ticket, found, issued, lacking)
+
+    return await _moved(app, ticket, connected, issued, found)
+
+
+async def _moved(app: App, ticket: Ticket, move: Move, issued: Issued, found: Found) -> Ticket:
+    """Moves it on in one transaction, anew where others write the same rows; what nobody has any more goes back."""
+    stage = ticket.stage
     for _ in range(TRIES):
         try:
             async with app.together() as inside:
-                return await _connected(inside, ticket, found, issued, lacking)
+                return await move(inside, ticket)
         except Stale:
-            now = await app.store.get(ticket.workspace_id, Ticket, ticket.id)
-            if now.revision != ticket.revision:
+            ticket = await app.store.get(ticket.workspace_id, Ticket, ticket.id)
+            if ticket.stage is not stage:
                 break
-    return await _too_late(app, ticket, found, issued)
+    async with app.together() as inside:
+        now = await inside.store.get(ticket.workspace_id, Ticket, ticket.id)
+        # Chosen before, it is sealed with the ticket: whoever ended that has given it back.
+        if stage is Stage.BACK and now.stage is not Stage.DONE:
+            await give_back(inside, now, issued, found)
+        return now if now.stage is not stage else await end(inside, now, "ticket-away")
 
 
 async def _connected(app: App, ticket: Ticket, found: Found, issued: Issued, lacking: tuple[str, ...]) -> Ticket:
     """In one transaction, or, for what stands against it, refused in one. Raises `Stale`."""
     await _alone(app, ticket, found)
     if error := await _against(app, ticket, found):
-        await give_back(app, replace(ticket, kept=None), issued, found)
-        return await end(app, replace(ticket, kept=None), error)
+        await give_back(app, ticket, issued, found)
+        return await end(app, ticket, error, given_back=True)
     scope, connection = ticket.workspace_id, await _account(app, ticket, found, issued)
     await foreseeing.watch(app, connection, await _kept(app, connection, issued))
     about = {"platform": await _platform(app, ticket), "connection_id": connection.id, "note": connection.title}
@@ -167,20 +183,8 @@ async def _platform(app: App, ticket: Ticket) -> str:
 
 
 async def _refuse(app: App, ticket: Ticket, finished: Finished, error: str, detail: str) -> Ticket:
-    try:
-        async with app.together() as inside:
-            await give_back(inside, ticket, finished.issued, finished.found[0])
-            return await end(inside, ticket, error, detail)
-    except Stale:
-        return await _too_late(app, ticket, finished.found[0], finished.issued)
+    async def refused(inside: App, ticket: Ticket) -> Ticket:
+        await give_back(inside, ticket, finished.issued, finished.found[0])
+        return await end(inside, ticket, error, detail)
 
-
-async def _too_late(app: App, ticket: Ticket, found: Found, issued: Issued) -> Ticket:
-    """It ended on the way here, or another press was first: what this one holds goes back, unless that one has it."""
-    with suppress(Missing):
-        async with app.together() as inside:
-            now = await inside.store.get(ticket.workspace_id, Ticket, ticket.id)
-            if now.stage is Stage.ENDED and ticket.stage is Stage.BACK:
-                await give_back(inside, now, issued, found)
-            return now
-    return ticket
+    return await _moved(app, ticket, refused, finished.issued, finished.found[0])

@@ -1,6 +1,5 @@
 """Asking for a link, and typing the digits of its page: by whom, where, how often, and what it leaves behind."""
 
-import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
@@ -15,7 +14,7 @@ import pytest
 from core import connecting
 from core.connecting import Nothing, Proved, WrongCode
 from core.errors import Invalid, Missing
-from core.model import Card, ConnectionState, DataKey, KeyOf, Stage
+from core.model import Card, DataKey, KeyOf, Stage
 from core.ports import EVERYWHERE
 from storage.store import SqlStore
 from tests.conftest import SetClock
@@ -26,13 +25,6 @@ from tests.handlers.desk import Person
 @pytest.fixture
 async def home(sqlite_store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[House]:
     async with house(sqlite_store, clock, tmp_path) as one:
-        yield one
-
-
-@pytest.fixture
-async def either(store: SqlStore, clock: Any, tmp_path: Path) -> AsyncIterator[House]:
-    """On each kind of database."""
-    async with house(store, clock, tmp_path) as one:
         yield one
 
 
@@ -235,39 +227,3 @@ async def test_the_key_of_a_ticket_goes_with_it(home: House, ending: str) -> Non
         await browser.looks()
         await browser.presses("stop")
     assert await home.store.count(EVERYWHERE, DataKey, of=KeyOf.TICKET) == 0
-
-
-# -- at once, on each kind of database ---------------------------------------------------------------------------------
-
-
-async def test_the_whole_way_on_each_kind_of_database(either: House) -> None:
-    either.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    browser = await either.connected(await either.office.person("anna"), "pages")
-    await browser.presses("two")
-    browser.sees("Connected")
-    assert await either.left() == (1, 1, 1)
-
-
-async def test_of_two_workspaces_that_connect_an_account_at_once_one_has_it(either: House) -> None:
-    people = [await either.office.person(name) for name in ("anna", "boris")]
-    browsers = [await either.sent(person) for person in people]
-    backs = [either.provider.consents(one.sent_to, "shop") for one in browsers]
-    await asyncio.gather(*(one.goes(back) for one, back in zip(browsers, backs, strict=True)))
-    await either.office.settle()
-    [account] = await either.accounts()
-    assert (account.state, either.provider.done["revoked"]) == (ConnectionState.ACTIVE, 1)
-
-
-async def test_of_two_presses_that_choose_at_once_one_counts(either: House) -> None:
-    either.provider.pages["anna"] = [("one", "First page"), ("two", "Second page")]
-    browser = await either.connected(await either.office.person("anna"), "pages")
-    app, cookie = either.office.app, browser.http.cookies["__Host-connect"]
-    await asyncio.gather(*(connecting.choose(app, cookie, account) for account in ("one", "two")))
-    assert await either.left() == (1, 1, 1)
-
-
-async def test_of_two_presses_that_depart_at_once_one_counts(either: House) -> None:
-    browser = await either.proved(await either.office.person("anna"), "many")
-    app, cookie = either.office.app, browser.http.cookies["__Host-connect"]
-    first, second = await asyncio.gather(*(connecting.depart(app, cookie) for _ in range(2)))
-    assert first == second

@@ -1,12 +1,11 @@
 """The provider. What a person does there, logging in and saying yes or no, a test does by `consents` and `denies`."""
 
-import asyncio
 import hashlib
 import itertools
 import secrets
 from base64 import urlsafe_b64encode
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
@@ -55,6 +54,8 @@ class Provider:
     done: Counter[str] = field(default_factory=Counter)
     """`token` (requests to the token endpoint), `exchanged`, `replayed`, `revoked`, `registered`, `me`: how often."""
     violations: list[str] = field(default_factory=list)
+    meanwhile: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    """What happens, once, while it is asked: `place` (what it is), `begin` (for an app), `finish` (for tokens)."""
 
     def __post_init__(self) -> None:
         self.codes: dict[str, Code] = {}
@@ -132,7 +133,12 @@ class Provider:
     # -- our app there -------------------------------------------------------------------------------------------------
 
     async def _about(self, _: web.Request) -> web.Response:
+        await self._meanwhile("place")
         return web.json_response({"kind": self.kind})
+
+    async def _meanwhile(self, moment: str) -> None:
+        if (happens := self.meanwhile.pop(moment, None)) is not None:
+            await happens()
 
     async def _icon(self, _: web.Request) -> web.Response:
         return web.Response(status=204)
@@ -140,6 +146,7 @@ class Provider:
     async def _apps(self, request: web.Request) -> web.Response:
         await request.json()
         self.done["registered"] += 1
+        await self._meanwhile("begin")
         id, secret = f"app-{next(self._numbers)}", secrets.token_urlsafe(16)
         self.clients[id] = secret
         return web.json_response({"id": id, "secret": secret})
@@ -147,7 +154,7 @@ class Provider:
     async def _token(self, request: web.Request) -> web.StreamResponse:
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.done["token"] += 1
-        await asyncio.sleep(0)
+        await self._meanwhile("finish")
         fault = self.faults.popleft() if self.faults else None
         if fault is Fault.DOWN:
             return web.json_response({"error": "temporarily_unavailable"}, status=503)
