@@ -55,8 +55,8 @@ class ObjectFiles:
 
 
 def files_at(url: str) -> ObjectFiles:
-    """Files where this says: `file:///folder`, or `s3://bucket/…`, `az://account/container/…` with the keys that the
-    environment holds for those (AWS_…, AZURE_STORAGE_…). Raises `Misconfigured`.
+    """Files where this says: `file:///folder`, or `s3://bucket/…`, `az://container/…` with whose they are and the keys
+    to them in the environment (AWS_…, AZURE_STORAGE_…), which obstore reads. Raises `Misconfigured`.
     """
     parts = urlsplit(url)
     if parts.scheme == "file":
@@ -64,7 +64,7 @@ def files_at(url: str) -> ObjectFiles:
     try:
         return ObjectFiles(from_url(url.partition("?")[0]))
     except (BaseError, ValueError) as error:
-        raise Misconfigured("MEDIA_URL", f"cannot be used ({type(error).__name__})") from error
+        raise Misconfigured("MEDIA_URL", f"cannot be used: {str(error).partition(chr(10))[0]}") from error
 
 
 def is_shared(url: str) -> bool:

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from core.errors import Missing, Stale, TokenRejected
@@ -35,6 +36,8 @@ from storage.vault.sandbox import sandbox_bearer
 from storage.vault.sealing import bound, seal, unseal
 
 TELEGRAM = "telegram"
+GOOD_FOR = timedelta(minutes=10)
+"""How long a use may wait that was admitted: longer than any lease of a publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ class SqlVault:
     """Made by `open_vault`."""
 
     def __init__(self, store: SqlStore, clock: Clock, roots: Roots, reach: Reach) -> None:
-        self._store, self._reach, self._roots = store, reach, roots
+        self._store, self._clock, self._reach, self._roots = store, clock, reach, roots
         self._keys = DataKeys(clock, roots)
         self._grants = Grants(clock, self._keys)
         self._ledger = Ledger(clock, self._keys, reach.networks)
@@ -113,7 +116,7 @@ class SqlVault:
         async with _sql(store).together() as inside, inside.writing() as (_, written):
             entries = await self._ledger.write(inside, wanted)
             good = {entry.use.id: entry for entry in entries if isinstance(entry, Entry)}
-            written.then.append(partial(self._admitted.update, good))
+            written.then.append(partial(self._remember, good))
         return [entry.use if isinstance(entry, Entry) else None for entry in entries]
 
     async def keep(self, store: Store, connection: Connection, issued: Issued, *, old: Grant | None) -> Grant:
@@ -150,6 +153,14 @@ class SqlVault:
         if isinstance(entry, str):
             raise TokenRejected(entry)
         return entry
+
+    def _remember(self, good: Mapping[str, Entry]) -> None:
+        """They are committed. What was admitted long ago and never used (a connection is) is forgotten."""
+        self._admitted.update(good)
+        before = self._clock.now() - GOOD_FOR
+        # The oldest stand first.
+        while self._admitted and (first := next(iter(self._admitted.values()))).use.at < before:
+            del self._admitted[first.use.id]
 
     def _redeemed(self, wanted: Wanted, admitted: Use) -> Entry:
         """What was committed for exactly this, and not used yet. Raises `TokenRejected`."""

@@ -203,6 +203,17 @@ async def test_what_was_admitted_is_good_once_for_that_and_only_after_its_commit
     assert not await lend(vault, account, P.PUBLISH, action.id, admitted=use)
 
 
+async def test_what_was_admitted_long_ago_is_forgotten(
+    vault: SqlVault, store: SqlStore, account: Connection, clock: SetClock
+) -> None:
+    action = await act(store, account)
+    [old] = await vault.admit(store, [wanted(account, action)])
+    clock.move(timedelta(minutes=11))
+    [new] = await vault.admit(store, [wanted(account, action)])
+    assert not await lend(vault, account, P.PUBLISH, action.id, admitted=old)
+    assert await lend(vault, account, P.PUBLISH, action.id, admitted=new)
+
+
 async def test_what_is_undone_was_never_admitted(vault: SqlVault, store: SqlStore, account: Connection) -> None:
     action, admitted = await act(store, account), list[Use | None]()
 
