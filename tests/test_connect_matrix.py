@@ -22,7 +22,10 @@ from tests.fakes.connect.real import REAL, real_world
 from tests.fakes.connect.stage import PUBLIC, House, house
 from tests.handlers.desk import Person
 
-CHATS = ("telegram", "terminal", "browser")
+NIGHT = pytest.mark.night
+CHATS = ("telegram", "terminal", pytest.param("browser", marks=NIGHT))
+PLAYED_CHATS = ["telegram", pytest.param("terminal", marks=NIGHT), pytest.param("browser", marks=NIGHT)]
+"""For networks that only tests know."""
 NETWORKS = ("plain", "many", "pages")
 ATTACKER, VICTIM = "666", "42"
 GATE_RACES, RACES, GATE_REPLAYS, REPLAYS = 40, 1000, 250, 5000
@@ -131,7 +134,7 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("chat", PLAYED_CHATS)
 @pytest.mark.parametrize("network", NETWORKS)
 @pytest.mark.parametrize("case", CASES)
 async def test_the_wrong_person_gets_nothing_exchanged(
@@ -253,7 +256,7 @@ def given_in(back: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in back.partition("?")[2].split("&"))
 
 
-@pytest.mark.parametrize("races", [GATE_RACES, pytest.param(RACES, marks=pytest.mark.night)])
+@pytest.mark.parametrize("races", [GATE_RACES, pytest.param(RACES, marks=NIGHT)])
 async def test_of_two_callbacks_at_once_one_is_exchanged(home: House, races: int) -> None:
     anna, app = await home.office.person("anna"), home.office.app
     for _ in range(races):
@@ -264,7 +267,7 @@ async def test_of_two_callbacks_at_once_one_is_exchanged(home: House, races: int
     assert len(await home.accounts()) == 1
 
 
-@pytest.mark.parametrize("replays", [GATE_REPLAYS, pytest.param(REPLAYS, marks=pytest.mark.night)])
+@pytest.mark.parametrize("replays", [GATE_REPLAYS, pytest.param(REPLAYS, marks=NIGHT)])
 async def test_a_callback_that_comes_again_has_no_second_effect(home: House, replays: int) -> None:
     anna = await home.office.person("anna")
     cookie, back = await departed(home, anna)
@@ -277,7 +280,7 @@ async def test_a_callback_that_comes_again_has_no_second_effect(home: House, rep
     assert (await home.ticket(), await home.left(), dict(home.provider.done)) == before
 
 
-@pytest.mark.parametrize("chances", [20, pytest.param(500, marks=pytest.mark.night)])
+@pytest.mark.parametrize("chances", [20, pytest.param(500, marks=NIGHT)])
 async def test_of_two_browsers_that_open_a_link_at_once_one_has_it(home: House, chances: int) -> None:
     anna, app = await home.office.person("anna"), home.office.app
     for _ in range(chances):
