@@ -58,6 +58,7 @@ async def test_no_fact_of_a_grant_is_a_secret(stage: Stage) -> None:
     issued = (await stage.logs_in()).issued
     assert stage.place.webhook_token not in str(dict(issued.facts))
     assert (issued.facts["webhook"], issued.facts["guild"]) == (WEBHOOK, GUILD)
+    assert issued.facts["revoke"].startswith(stage.place.origin + "/")
 
 
 @pytest.mark.parametrize("webhook", [None, {}, {"id": WEBHOOK, "token": ""}, {"id": WEBHOOK, "token": "t"}])
@@ -74,11 +75,6 @@ async def test_to_end_access_is_to_delete_the_webhook(stage: Stage) -> None:
     assert stage.place.webhook_token == ""
     with pytest.raises(TokenRejected):
         await stage.publish(content())
-
-
-async def test_what_ends_a_grant_is_at_the_address_that_its_fact_allows(stage: Stage) -> None:
-    issued = (await stage.logs_in()).issued
-    assert issued.facts["revoke"].startswith(stage.place.origin + "/")
 
 
 # -- what readers see --------------------------------------------------------------------------------------------------

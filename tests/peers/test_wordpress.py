@@ -3,39 +3,24 @@
 import html
 import re
 import secrets
-import struct
-import zlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 
 from core.errors import Invalid, PermissionMissing, Refused, TokenRejected
-from core.model import (
-    NO_SECRET,
-    Connection,
-    ConnectionId,
-    Content,
-    Grant,
-    Issued,
-    Media,
-    MediaKind,
-    PersonId,
-    Published,
-    Secret,
-    WorkspaceId,
-)
+from core.model import NO_SECRET, Content, Issued, Media, Published, Secret
 from core.networks.api import Caps, HttpApi
 from core.networks.login import InHand, basic, held_of
 from core.networks.wordpress import network
 from core.networks.wordpress.login import ApplicationPassword
 from core.networks.wordpress.posting import drafted, written
 from core.ports import Beginning, Begun, Finished, Returned
-from tests.fakes.networks.trying import NOW, Still, Trying
-from tests.peers.wordpress import Site, missing, wordpress
+from tests.fakes.networks.trying import Still, Trying
+from tests.networks.sites import connection, content, grant, media
+from tests.peers.wordpress import Site, missing, png, wordpress
 
 pytestmark = [pytest.mark.peers, pytest.mark.skipif(bool(missing()), reason=f"not installed: {missing()}")]
 CALLBACK = "https://desk.example/oauth/wordpress/callback"
@@ -46,15 +31,6 @@ Pirmie klaipi <b>astoņos</b> & tikai 40: https://maize.example/a?b=1&c=2.
 Otrā rinda [gallery] <script>alert(1)</script> <!-- wp:html -->
 
 Trešā daļa 🍞"""
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = zlib.compress(b"".join(b"\0" + b"\x80\x20\x10" * width for _ in range(height)))
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 FILES = {
@@ -140,51 +116,6 @@ async def stage(site: Site) -> AsyncIterator[Stage]:
         yield Stage(site, api)
 
 
-def content(text: str = TEXT, **given: Any) -> Content:
-    return Content(connection_id=ConnectionId("c"), account="site", text=text, **given)
-
-
-def media(*keys: str, alt: str = "") -> tuple[Media, ...]:
-    return tuple(
-        Media(
-            key=key,
-            kind=MediaKind.VIDEO if key[0] == "v" else MediaKind.IMAGE,
-            mime="video/mp4" if key[0] == "v" else "image/png",
-            digest=key,
-            bytes=9,
-            alt=alt,
-        )
-        for key in keys
-    )
-
-
-def connection(**given: Any) -> Connection:
-    known: dict[str, Any] = {"account": "site", "title": "an older title", "url": ""} | given
-    return Connection(
-        id=ConnectionId("c"),
-        workspace_id=WorkspaceId("w"),
-        network="wordpress",
-        by=PersonId("p"),
-        created_at=NOW,
-        **known,
-    )
-
-
-def grant(issued: Issued) -> Grant:
-    return Grant(
-        id=ConnectionId("c"),
-        workspace_id=WorkspaceId("w"),
-        data_key_id="k",
-        generation=1,
-        access=b"sealed",
-        refresh=None,
-        key=None,
-        client=None,
-        facts=issued.facts,
-        issued_at=NOW,
-    )
-
-
 # -- its own page ------------------------------------------------------------------------------------------------------
 
 
@@ -200,7 +131,7 @@ async def test_a_person_lets_us_in_on_the_sites_own_page_and_ends_it_again(stage
         assert await LOGIN.revoke(stage.api, credential, connection(), grant(finished.issued))
     assert int(stage.site.run(listed)) == before - 1
     with pytest.raises(TokenRejected, match="site-login"):
-        await network.publish(stage.api, credential, content(), Reading())
+        await network.publish(stage.api, credential, content(TEXT), Reading())
 
 
 async def test_who_says_no_comes_back_with_our_state_and_that(stage: Stage) -> None:
@@ -242,7 +173,7 @@ async def test_a_site_that_lets_nobody_in_is_told(stage: Stage, code: str, reaso
 
 
 async def test_a_text_is_a_title_and_paragraphs_and_nothing_in_it_is_carried_out(stage: Stage) -> None:
-    got = await stage.publish(content())
+    got = await stage.publish(content(TEXT))
     page = stage.read(got.url)
     assert "Rudzu maize no sestdienas</h1>" in page
     assert '<a href="https://maize.example/a?b=1&amp;c=2">https://maize.example/a?b=1&amp;c=2</a>.' in page
