@@ -237,4 +237,4 @@ class Network:
     headline: Callable[[str], str] | None = None
     """The title that a text has there; None: posts have none."""
     removal: str = ""
-    """Where a person takes our access away by hand (`{server}` and `{url}` are the account's); "": nowhere that is known."""
+    """Where a person takes our access away by hand, with the account's `{server}` and `{url}`; "": nobody knows."""
