@@ -1,13 +1,13 @@
 # Ko par atslēgām saka „aimarketing keys”, „aimarketing ledger” un „aimarketing doctor”.
-keys-going-on = Līdz šim no jauna ietītas { $count ->
+keys-going-on = Līdz šim no jauna šifrētas: { $count ->
     [zero] { $count } atslēgas
     [one] { $count } atslēga
    *[other] { $count } atslēgas
 }
-keys-rotated = Tagad viss ir ietīts ar { $kek }: no jauna { $wrapped }, pārbaudes dēļ atvērtas { $verified }.
-keys-old = { $kek } vairs netiek lietota. Izņemiet to, kad vairs neglabājat nevienu datubāzes rezerves kopiju no laika pirms šodienas: toreiz aizzīmogoto atver tikai tā.
+keys-rotated = Tagad visas atslēgas ir šifrētas ar { $kek }: no jauna { $wrapped }, pārbaudei atvērtas { $verified }.
+keys-old = { $kek } vairs nelieto. Noņemiet to, kad vairs neglabājat nevienu datubāzes rezerves kopiju, kas veidota pirms šodienas: toreiz šifrēto atver tikai tā.
 keys-none-newer = Nebija ko darīt: jaunākas atslēgas nav. Ielieciet to tur, kur norāda { $setting }, un palaidiet šo vēlreiz.
-keys-broken = Atslēgu { $id } nevar atvērt, tātad arī to, ko tā aizzīmogoja: šis konts jāpievieno no jauna.
+keys-broken = Atslēgu { $id } nevar atvērt, tātad arī to, kas ar to šifrēts: šis konts jāpievieno no jauna.
 ledger-rows = Lietojumi: { $rows }. Konti ar lietojumiem: { $chains }.
 ledger-gap = Konta { $connection } { $number }. rinda ({ $id }): pirms tās trūkst rindu.
 ledger-order = Konta { $connection } { $number }. rinda ({ $id }) neseko iepriekšējai.
@@ -17,10 +17,10 @@ ledger-same = Viss, ko apliecina dotā rindiņa, joprojām ir vietā un nav main
 ledger-other = Ne viss, ko apliecina dotā rindiņa, vēl ir vietā: rindas ir izņemtas, pieliktas vai mainītas, vai arī kopš tā laika ir slēgta kāda darbvieta.
 ledger-no-head = Šī nav rindiņa, ko izdrukāja šī komanda.
 ledger-head = Glabājiet šo rindiņu citur, lai vēlāk salīdzinātu (--head): { $head }
-doctor-keys = pilnvaru atslēgas ir ietītas ar { $kek } (nospiedums { $mark })
+doctor-keys = pilnvaru atslēgas ir šifrētas ar { $kek } (nospiedums { $mark })
 doctor-keys-none = to izveidos nākamajā startā
-doctor-keys-mixed = vēl tiek lietota arī { $kek }, ar to { $count ->
-    [zero] ietītas { $count } atslēgas
-    [one] ietīta { $count } atslēga
-   *[other] ietītas { $count } atslēgas
+doctor-keys-mixed = joprojām vajadzīga arī { $kek }: ar to { $count ->
+    [zero] šifrētas { $count } atslēgas
+    [one] šifrēta { $count } atslēga
+   *[other] šifrētas { $count } atslēgas
 }: atlikušās pārceļ „aimarketing keys rotate”
