@@ -131,7 +131,7 @@ async def _connected(app: App, ticket: Ticket, found: Found, issued: Issued, lac
 async def _kept(app: App, connection: Connection, issued: Issued) -> Grant:
     """The tokens, sealed. Of those before them nothing is in doubt any more, and nobody was warned of their end."""
     before = await app.store.find(connection.workspace_id, Grant, id=connection.id)
-    grant = await app.vault.keep(app.store, connection, issued, old=before[0] if before else None)
+    grant = await app.vault.keep(app.store, connection, issued, old=before[0] if before else None, anew=True)
     fresh = replace(refreshing.freed(grant), told=0)
     return grant if fresh == grant else await app.store.change(connection.workspace_id, grant, fresh)
 

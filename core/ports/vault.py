@@ -95,10 +95,13 @@ class Vault(Protocol):
         """
         ...
 
-    async def keep(self, store: "Store", connection: Connection, issued: Issued, *, old: Grant | None) -> Grant:
+    async def keep(
+        self, store: "Store", connection: Connection, issued: Issued, *, old: Grant | None, anew: bool = False
+    ) -> Grant:
         """Seals what was issued as the next generation, in the transaction that the store is.
 
-        What is empty in it does not take the place of what is there. The account's server and the facts are sealed in:
+        What is empty in it does not take the place of what is there; but nothing of an earlier login stays where this
+        is a new one (`anew`): that may have been at another server. The account's server and the facts are sealed in:
         where either is changed without this, nothing opens any more. Raises `Stale` where `old` is no longer what is
         kept (None: nothing is).
         """

@@ -55,18 +55,22 @@ class Grants:
         held = {column: opened(column) for column in COLUMNS}
         return Held(**held, facts=grant.facts)
 
-    async def keep(self, store: SqlStore, connection: Connection, issued: Issued, old: Grant | None) -> Grant:
+    async def keep(
+        self, store: SqlStore, connection: Connection, issued: Issued, old: Grant | None, *, anew: bool
+    ) -> Grant:
         """See `core.ports.Vault`."""
+        # An old refresh token must not go to a new server, nor a new one to the address where old ones were ended.
+        stays = None if anew else old
         key_id, key = await self._keys.of(store, KeyOf.CONNECTION, connection.id, connection.workspace_id)
         given = {column: getattr(issued, column) for column in COLUMNS}
-        before = await self._before(store, connection, old) if old and not all(given.values()) else {}
+        before = await self._before(store, connection, stays) if stays and not all(given.values()) else {}
         held = {column: secret or before.get(column, NO_SECRET) for column, secret in given.items()}
-        facts = _facts({**(old.facts if old else {}), **issued.facts})
+        facts = _facts({**(stays.facts if stays else {}), **issued.facts})
         generation = old.generation + 1 if old else 1
         place = Place(connection, generation, key_id, facts)
         sealed = {column: seal(key, key_id, held[column], place.of(column)) for column in COLUMNS if held[column]}
         # A refresh token that stays ends when it was to end.
-        ends_at = issued.ends_at or (old.ends_at if old and not issued.refresh else None)
+        ends_at = issued.ends_at or (stays.ends_at if stays and not issued.refresh else None)
         grant = Grant(
             id=connection.id,
             workspace_id=connection.workspace_id,

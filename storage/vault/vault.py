@@ -119,10 +119,12 @@ class SqlVault:
             written.then.append(partial(self._remember, good))
         return [entry.use if isinstance(entry, Entry) else None for entry in entries]
 
-    async def keep(self, store: Store, connection: Connection, issued: Issued, *, old: Grant | None) -> Grant:
+    async def keep(
+        self, store: Store, connection: Connection, issued: Issued, *, old: Grant | None, anew: bool = False
+    ) -> Grant:
         """See `core.ports.Vault`."""
         async with _sql(store).together() as inside:
-            return await self._grants.keep(inside, connection, issued, old)
+            return await self._grants.keep(inside, connection, issued, old, anew=anew)
 
     async def destroy(self, store: Store, connection: Connection) -> None:
         """See `core.ports.Vault`."""

@@ -94,6 +94,16 @@ async def test_a_refresh_replaces_what_was_issued_and_keeps_the_rest(
     assert form == {"refresh_token": "again", "client_secret": "app", "x": "y"}
 
 
+async def test_of_an_earlier_login_nothing_stays(vault: SqlVault, store: SqlStore, account: Connection) -> None:
+    there = {"access": "one", "refresh": "of-the-old-server", "client": "app", "ends_at": making.NOW}
+    old = await granted(vault, store, account, facts=FACTS, **there)
+    moved = {"token": "https://new.example/token", "client_id": "ours-there"}
+    new = await vault.keep(store, account, Issued(access=Secret("two"), facts=moved), old=old, anew=True)
+    assert (new.generation, new.facts, new.ends_at) == (2, moved, None)
+    assert (new.refresh, new.client) == (None, None)
+    assert await signed(vault, store, account) == "Bearer two"
+
+
 async def test_only_one_replaces_a_generation(vault: SqlVault, store: SqlStore, account: Connection) -> None:
     old = await granted(vault, store, account)
     await granted(vault, store, account, old=old, access="first")
