@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.app import App
-from core.errors import OutcomeUnknown, RateLimited, Stale, Unavailable
-from core.model import Connection, ConnectionState
+from core.errors import NetworkError, OutcomeUnknown, RateLimited, Stale, TokenRejected, Unavailable
+from core.model import Connection, ConnectionId, ConnectionState
 from core.ports import EVERYWHERE
 from core.telling import changed, notify
 
@@ -25,3 +25,10 @@ async def lose(app: App, ended: Sequence[tuple[Connection, str, str | None]]) ->
             continue  # somebody was first, and knows
         await changed(app, old.workspace_id, f"connection:{old.id}")
         await notify(app, old.workspace_id, "reconnect", f"{old.id}:{old.revision}")
+
+
+async def lose_where_rejected(app: App, connection_id: ConnectionId, error: NetworkError) -> None:
+    """The account is to be connected again, where this error means that its token is good for nothing any more."""
+    if isinstance(error, TokenRejected):
+        found = await app.store.find(EVERYWHERE, Connection, id=connection_id, state=ConnectionState.ACTIVE)
+        await lose(app, [(one, type(error).__name__, error.detail or None) for one in found])

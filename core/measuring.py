@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from core import lending, posts, standing
 from core.app import App
-from core.errors import Decided, Invalid, Missing, NetworkError, TokenRejected
-from core.losing import TRANSIENT, lose
+from core.errors import Decided, Invalid, Missing, NetworkError
+from core.losing import TRANSIENT, lose_where_rejected
 from core.model import (
     Action,
     ActionId,
@@ -88,13 +88,7 @@ async def _tell(app: App, publication: Publication, action_id: str, error: Netwo
     async with app.together() as inside:
         key = f"{publication.id}:{action_id}:{type(error).__name__}"
         await notify(inside, publication.workspace_id, "unread", key)
-        await _lose(inside, publication.connection_id, error)
-
-
-async def _lose(app: App, connection_id: ConnectionId, error: NetworkError) -> None:
-    if isinstance(error, TokenRejected):
-        found = await app.store.find(EVERYWHERE, Connection, id=connection_id, state=ConnectionState.ACTIVE)
-        await lose(app, [(one, type(error).__name__, error.detail or None) for one in found])
+        await lose_where_rejected(inside, publication.connection_id, error)
 
 
 async def follow(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:
@@ -114,7 +108,7 @@ async def follow(app: App, scope: WorkspaceId, key: str, *, last: bool = False) 
             raise
     except NetworkError as error:
         async with app.together() as inside:
-            await _lose(inside, publication.connection_id, error)
+            await lose_where_rejected(inside, publication.connection_id, error)
     following = next_look(publication, int(number) + 1, app.clock.now())
     if following is not None:
         await app.store.enqueue(scope, following)

@@ -17,7 +17,6 @@ from core.errors import (
     Missing,
     NetworkError,
     Stale,
-    TokenRejected,
     Unavailable,
 )
 from core.model import (
@@ -25,7 +24,6 @@ from core.model import (
     ActionId,
     ActionKind,
     Connection,
-    ConnectionId,
     ConnectionState,
     Content,
     PersonId,
@@ -37,7 +35,7 @@ from core.model import (
     WorkspaceId,
     acted,
 )
-from core.ports import EVERYWHERE, Credential, Network, Purpose, Wanted
+from core.ports import Credential, Network, Purpose, Wanted
 from core.telling import changed, job, notify
 
 S = State
@@ -227,8 +225,7 @@ async def _tell(app: App, publication: Publication, key: str, error: NetworkErro
     async with app.together() as inside:
         if await _keep(inside, publication, out):
             await notify(inside, publication.workspace_id, "still_there", key)
-            if isinstance(error, TokenRejected):
-                await _lose(inside, publication.connection_id, error)
+            await losing.lose_where_rejected(inside, publication.connection_id, error)
 
 
 async def _keep(app: App, old: Publication, new: Publication) -> bool:
@@ -254,8 +251,3 @@ async def _within_vault(app: App, publication: Publication, action: str, doing: 
         subject=f"publication:{publication.id}",
     )
     return await lending.used(app, wanted, lambda credential: doing(network, credential, account))
-
-
-async def _lose(app: App, connection_id: ConnectionId, error: TokenRejected) -> None:
-    found = await app.store.find(EVERYWHERE, Connection, id=connection_id, state=ConnectionState.ACTIVE)
-    await losing.lose(app, [(one, type(error).__name__, error.detail or None) for one in found])
