@@ -14,45 +14,46 @@ LAST = 6
 
 async def revoke(app: App, job: Job) -> None:
     """An account was taken away."""
-    await ending.revoke(app, _scope(job), job.key)
+    await ending.revoke(app, scope_of(job), job.key)
 
 
 async def revoke_given_up(app: App, job: Job) -> None:
     """The same, after a fault of ours."""
-    await ending.give_up(app, _scope(job), job.key)
+    await ending.give_up(app, scope_of(job), job.key)
 
 
 async def warn(app: App, job: Job) -> None:
     """Tokens end in some days."""
-    await foreseeing.warn(app, _scope(job), job.key)
+    await foreseeing.warn(app, scope_of(job), job.key)
 
 
 async def keep_alive(app: App, job: Job) -> None:
     """Tokens would die of not being used, and somebody ordered that they do not."""
-    await refreshing.keep_alive(app, _scope(job), job.key)
+    await refreshing.keep_alive(app, scope_of(job), job.key)
 
 
 async def look_ahead(app: App, job: Job) -> None:
     """A post goes out tomorrow."""
-    await foreseeing.look_ahead(app, _scope(job), job.key)
+    await foreseeing.look_ahead(app, scope_of(job), job.key)
 
 
 async def run_out(app: App, job: Job) -> None:
     """What somebody ordered for a year is over."""
-    await allowing.run_out(app, _scope(job), job.key)
+    await allowing.run_out(app, scope_of(job), job.key)
 
 
 async def measure(app: App, job: Job) -> None:
     """Somebody ordered that posts of this account be followed."""
-    await measuring.follow(app, _scope(job), job.key, last=job.tries >= LAST)
+    await measuring.follow(app, scope_of(job), job.key, last=job.tries >= LAST)
 
 
 async def figures(app: App, job: Job) -> None:
     """Somebody asked how a post did."""
-    await measuring.read_asked(app, _scope(job), job.key, last=job.tries >= LAST)
+    await measuring.read_asked(app, scope_of(job), job.key, last=job.tries >= LAST)
 
 
-def _scope(job: Job) -> WorkspaceId:
+def scope_of(job: Job) -> WorkspaceId:
+    """Whose it is. Raises `Missing` for one that is nobody's."""
     if job.workspace_id is None:
         raise Missing(f"job {job.kind} {job.key} names no workspace")
     return job.workspace_id

@@ -5,20 +5,20 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 
-from bot import tending
 from bot.clock import Engine, SystemClock, new_owner
 from bot.desk import Desk
 from bot.intake import Intake
-from bot.jobs import Jobs, Limits, Work
+from bot.jobs import Jobs, Limits
 from bot.keys import must_be_shared, roots_for
+from bot.kinds import given_up, kinds_of
 from bot.logs import get_logger
 from bot.pictures.drawing import draw
 from bot.settings import Settings, base_urls, client_apps
 from bot.telegram import PLATFORM, Access, Telegram, reached
-from core import connecting, drafting, registering, removing, sensing
+from core import registering
 from core.app import App
-from core.errors import Misconfigured, Missing
-from core.model import Job, Secret, WorkspaceId
+from core.errors import Misconfigured
+from core.model import Secret
 from core.networks import NETWORKS
 from core.networks.api import HttpApi
 from core.networks.bluesky import NAME
@@ -26,7 +26,6 @@ from core.networks.bluesky import client as bluesky
 from core.ports import Chosen, Network, OurApp, Senses, Writer
 from core.writers.outline import OutlineWriter
 from core.writers.senseless import Senseless
-from handlers import suggesting
 from handlers.view import Month, Preview
 from storage.database import Database
 from storage.journal import Journal
@@ -44,10 +43,6 @@ WRITING = Limits(at_once=8, waiting=8)
 """None waits with a lease in hand: a slow model takes nearly all of it."""
 SLOW = ("write", "describe")
 """The kinds of jobs that wait for a model."""
-THERE_TRIES = 4
-"""How often more a network is asked to change or take down what is out."""
-CONNECT_TRIES = 2
-"""How often more an account that was chosen is looked at where its network cannot be reached: somebody waits."""
 WHOLE_FORMS = ("browser",)
 """The platforms that show a form as one page."""
 
@@ -250,60 +245,3 @@ async def _purged(database: Database, app: App) -> None:
         log.info("purged what the data catalogue says is over", **deleted)
     if swept := await sweep(database, app.files, app.clock.now()):
         log.info("deleted files that nothing shows any more", **swept)
-
-
-def kinds_of(desk: Desk) -> Mapping[str, Work]:
-    """What a job of each kind does."""
-
-    async def refresh(_: App, job: Job) -> None:
-        await desk.refresh(_scope(job), job.key if ":" in job.key else f"post:{job.key}")
-
-    async def tell(_: App, job: Job) -> None:
-        kind, key = job.key.split(":", maxsplit=1)
-        await desk.tell(_scope(job), kind, key)
-
-    async def write(app: App, job: Job) -> None:
-        await drafting.run_writing(app, job.key, _scope(job))
-
-    async def connect(app: App, job: Job) -> None:
-        await connecting.check(app, _scope(job), job.key, last=job.tries >= CONNECT_TRIES)
-
-    async def remove(app: App, job: Job) -> None:
-        await removing.remove(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
-
-    async def amend(app: App, job: Job) -> None:
-        await removing.rewrite(app, _scope(job), job.key, last=job.tries >= THERE_TRIES)
-
-    async def lapse(app: App, job: Job) -> None:
-        await connecting.lapse(app, job.key)
-
-    there = {"connect": connect, "lapse": lapse, "remove": remove, "amend": amend}
-    return {"refresh": refresh, "notice": tell, "write": write, "describe": _describing(desk), **there, **tending.KINDS}
-
-
-def _describing(desk: Desk) -> Work:
-    """Looks at a picture, and says to who asked what is seen."""
-
-    async def describe(app: App, job: Job) -> None:
-        if (seen := await sensing.look(app, _scope(job), job.key, once=job.id)) is not None:
-            await desk.show(_scope(job), suggesting.told(seen))
-
-    return describe
-
-
-def given_up() -> Mapping[str, Work]:
-    """What a job of each kind leaves behind that a fault of ours kept from ever being done: nobody waits for it."""
-
-    async def connect(app: App, job: Job) -> None:
-        await connecting.give_up(app, _scope(job), job.key)
-
-    async def there(app: App, job: Job) -> None:
-        await removing.give_up(app, _scope(job), job.key)
-
-    return {"connect": connect, "remove": there, "amend": there, **tending.GIVEN_UP}
-
-
-def _scope(job: Job) -> WorkspaceId:
-    if job.workspace_id is None:
-        raise Missing(f"job {job.kind} {job.key} names no workspace")
-    return job.workspace_id

@@ -10,8 +10,8 @@ import handlers
 from bot import cards
 from bot.desk import Desk
 from bot.intake import Intake
+from bot.kinds import kinds_of
 from bot.terminal.render import render
-from bot.wiring import kinds_of
 from core import joining
 from core.app import App
 from core.errors import TokenRejected

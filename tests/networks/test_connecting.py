@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.wiring import given_up
+from bot.kinds import given_up
 from core import connecting
 from core.errors import Invalid, Unavailable
 from core.model import Action, ActionKind, Connection, ConnectionState, Job, Picked, Publication, Role, State

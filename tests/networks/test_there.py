@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot import cards
+from bot.kinds import given_up
 from bot.turns import turn_of
-from bot.wiring import given_up
 from core import drafting, joining, removing
 from core.model import Action, ActionKind, Job, Publication, Published, Role, State
 from core.model.people import Rule

@@ -10,11 +10,11 @@ from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.jobs import Jobs
+from bot.kinds import kinds_of
 from bot.telegram.listening import Listener
 from bot.telegram.live import Access, reached
 from bot.telegram.sending import Sender
 from bot.telegram.showing import Stage
-from bot.wiring import kinds_of
 from core import joining
 from core.app import App
 from core.model import Conversation, Role, new_id
