@@ -1,8 +1,10 @@
 """What a request carries: a form's words, the secrets in its slots, a file as it is."""
 
 import traceback
+from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
 
@@ -101,3 +103,32 @@ async def test_what_filled_a_slot_is_in_no_error(api: HttpApi, canned: Canned, s
         await api.call("POST", canned.url, credential=Filler(canned.url), form={"kind": "unknown", "a": Slot.CLIENT})
     assert caught.value.detail == "unknown token …"
     assert said not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("said", [SECRET, SECRET.replace("/", "\\/"), WRITTEN])
+async def test_what_filled_a_slot_is_not_in_a_refusal_that_the_network_reads_either(
+    api: HttpApi, canned: Canned, said: str
+) -> None:
+    canned.status, canned.body = 400, f'{{"error": "invalid_grant", "error_description": "unknown: {said}"}}'.encode()
+    form = {"kind": "unknown", "a": Slot.REFRESH}
+    answer = await api.call("POST", canned.url, credential=Filler(canned.url), form=form, accept=(400,))
+    assert answer.data == {"error": "invalid_grant", "error_description": "unknown: …"}
+    assert said not in answer.text
+
+
+@dataclass(frozen=True)
+class Basic:
+    """A credential of a name and a password."""
+
+    def sign(self, method: str, url: str, nonce: str = "") -> tuple[str, Mapping[str, str]]:
+        return url, {"Authorization": f"Basic {b64encode(f'anna:{quote(SECRET)}'.encode()).decode()}"}
+
+    base, fill = "", Filler("").fill
+
+
+@pytest.mark.parametrize("said", [SECRET, quote(SECRET)])
+async def test_a_password_that_a_header_hides_is_shown_to_nobody(api: HttpApi, canned: Canned, said: str) -> None:
+    canned.status, canned.body = 401, f"wrong password {said} of anna".encode()
+    with pytest.raises(TokenRejected) as caught:
+        await api.call("GET", canned.url, credential=Basic())
+    assert caught.value.detail == "wrong password … of anna"

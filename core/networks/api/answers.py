@@ -88,6 +88,14 @@ def explained(answer: Answer, secrets: Collection[str] = ()) -> str:
     return cleaned(found, secrets) or f"HTTP {answer.status}"
 
 
+def discreet(answer: Answer, secrets: Collection[str]) -> Answer:
+    """A refusal that a network reads for itself, without what we signed with: some repeat it in their sentence."""
+    text = answer.text
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "…").replace(secret.replace("/", "\\/"), "…")
+    return answer if text == answer.text else Answer(answer.status, answer.headers, text, decoded(text))
+
+
 def cleaned(text: str, secrets: Collection[str] = ()) -> str:
     """Safe to show: secrets are cut out before anything else can hide a part of one."""
     for secret in secrets:

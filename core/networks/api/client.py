@@ -11,7 +11,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from core.errors import Misconfigured, Refused
-from core.networks.api.answers import decoded, verdict
+from core.networks.api.answers import decoded, discreet, verdict
 from core.networks.api.bodies import Body, body_of, filled
 from core.networks.api.egress import Guard, opened
 from core.networks.api.endings import Added, Oversize, endings, without_repeat
@@ -118,8 +118,10 @@ class HttpApi:
         answer, added = await asked()
         if credential is not None and wants_another(answer):
             answer, added = await asked()
-        if answer.status in SUCCESS or answer.status in accept:
+        if answer.status in SUCCESS:
             return answer
+        if answer.status in accept:
+            return discreet(answer, added.secrets())
         raise verdict(answer, effect=effect, now=self._clock.now(), secrets=added.secrets())
 
     async def fetch(self, url: str, *, credential: Credential | None = None, most: int) -> bytes:

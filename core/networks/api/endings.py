@@ -1,10 +1,11 @@
 """How a call can end without an answer, as one of our errors, and what none of them may say."""
 
 import re
+from base64 import b64decode
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 import aiohttp
 
@@ -46,11 +47,21 @@ class Added:
     def secrets(self) -> set[str]:
         """The words that no error may show; made only where there is an error."""
         words = {word for value in self.headers.values() for word in value.split()}
+        words |= {word for value in self.headers.values() for word in _in_basic(value)}
         words |= set(PARTS.split(self.target)) - set(PARTS.split(self.url))
         for name, value in (self.filled or {}).items():
             if isinstance(value, str) and (self.form or {}).get(name) != value:
                 words |= {value, quote(value, safe=""), quote_plus(value)}
         return {word for word in words if len(word) >= SHORTEST_SECRET and word.lower() != "bearer"}
+
+
+def _in_basic(value: str) -> set[str]:
+    """The password that a header of RFC 7617 hides, as it is and as it may have been encoded before."""
+    scheme, _, hidden = value.partition(" ")
+    if scheme != "Basic":
+        return set()
+    password = b64decode(hidden).decode("utf-8", "replace").partition(":")[2]
+    return {password, unquote(password)}
 
 
 @contextmanager
