@@ -111,16 +111,22 @@ async def document(api: Api, did: str) -> Mapping[str, Any]:
 
 def claimed(found: Mapping[str, Any]) -> str:
     """The handle that a DID says is its own; "": none that could be one."""
-    names = found.get("alsoKnownAs")
-    handles = [name.removeprefix("at://").lower() for name in names or () if str(name).startswith("at://")]
+    names = _list_of(found, "alsoKnownAs")
+    handles = [name.removeprefix("at://").lower() for name in map(str, names) if name.startswith("at://")]
     return handles[0] if handles and HANDLE.fullmatch(handles[0]) else ""
 
 
 def home(found: Mapping[str, Any], name: str) -> str:
     """The origin of the server that has the account. Raises `Invalid`."""
-    for one in found.get("service") or ():
+    for one in _list_of(found, "service"):
         if isinstance(one, dict) and str(one.get("id", "")).endswith(PDS):
             url = str(one.get("serviceEndpoint")).removesuffix("/")
             if one.get("type") == "AtprotoPersonalDataServer" and ORIGIN.fullmatch(url):
                 return url
     raise Invalid("connect-handle-homeless", server=name)
+
+
+def _list_of(found: Mapping[str, Any], name: str) -> list[Any]:
+    """What anybody may have written: a list, or nothing that counts."""
+    value = found.get(name)
+    return value if isinstance(value, list) else []

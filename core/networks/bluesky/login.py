@@ -99,7 +99,7 @@ class Bluesky:
         }
         base = moved(api, who.pds)
         answer = await tokens.exchanged(api, where["token"], InHand(base, held_of(nothing, app.secret), dpop), form)
-        if at(answer.data, ("sub",)) not in {who.did, None}:
+        if at(answer.data, ("sub",)) not in (who.did, None):
             raise Invalid("connect-handle-other")
         issued = self._read(answer, api, where, who.did)
         issued = replace(issued, key=nothing.key, client=app.secret, facts={**where, "sub": who.did})

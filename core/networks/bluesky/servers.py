@@ -61,9 +61,17 @@ def _is_one(about: Mapping[str, Any], issuer: str, pds: str) -> bool:
     says = all(about.get(name) is True for name in MUST_SAY)
     places = all(_is_like(about.get(name), issuer) for name in ENDPOINTS)
     guards = about.get("protected_resources")
-    return about.get("issuer") == issuer and able and says and places and (guards is None or pds in guards)
+    return about.get("issuer") == issuer and able and says and places and _guards(guards, pds)
 
 
 def _is_like(url: object, issuer: str) -> bool:
     """An address with no weaker scheme than the issuer's."""
-    return isinstance(url, str) and urlsplit(url).scheme == urlsplit(issuer).scheme and bool(urlsplit(url).netloc)
+    try:
+        return isinstance(url, str) and urlsplit(url).scheme == urlsplit(issuer).scheme and bool(urlsplit(url).netloc)
+    except ValueError:  # half an IPv6 address
+        return False
+
+
+def _guards(guards: object, pds: str) -> bool:
+    """Whether it says nothing of whom it answers for, or that it is that server."""
+    return guards is None or (isinstance(guards, list) and pds in guards)

@@ -19,6 +19,9 @@ REFUSED = (400, 401, FORBIDDEN)
 SUCCESS = range(200, 300)
 TOKEN = re.compile(r"[\x21-\x7e]{1,8192}")
 """Visible ASCII (RFC 6749, appendix A.12), so that no answer can put a line of its own into our headers."""
+SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]{1,200}")
+"""RFC 6749, 3.3."""
+SCOPES_MOST = 100
 LONGEST = timedelta(days=3650)
 OUR_APP: Final = "our-app"
 """The detail of `PermissionMissing` where it is not the account: the network does not take our app."""
@@ -56,7 +59,12 @@ async def exchanged(api: Api, url: str, credential: Credential, form: Fields) ->
         return await asked(api, url, credential, {**form, "grant_type": "authorization_code"})
     except TokenRejected as error:
         # There is no account yet that could be lost: it is the code that does not work (any more).
-        raise Refused(error.detail) from error
+        raise Refused(cleaned(error.detail, _once(form))) from error
+
+
+def _once(form: Fields) -> list[str]:
+    """What of a form is good for one exchange: a server may say it again when it refuses it."""
+    return [value for name in ("code", "code_verifier") if isinstance(value := form.get(name), str) and value]
 
 
 async def unknown_client(api: Api, url: str, credential: Credential, form: Fields) -> bool:
@@ -116,9 +124,9 @@ def seconds(value: Any) -> timedelta | None:
 
 
 def granted(scope: Any, separator: str = " ") -> tuple[str, ...]:
-    """The permissions that were granted, each once."""
+    """The permissions that were granted, each once; of what no honest server says, nothing."""
     parts = scope if isinstance(scope, list) else str(scope).replace(separator, " ").split()
-    return tuple(dict.fromkeys(str(part) for part in parts))
+    return tuple(dict.fromkeys(part for one in parts if SCOPE.fullmatch(part := str(one))))[:SCOPES_MOST]
 
 
 async def ended(api: Api, url: str, credential: Credential, form: Fields, *, refreshes: bool) -> None:

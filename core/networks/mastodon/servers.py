@@ -33,6 +33,9 @@ CLOSED = (401, 403)
 ANY = (*CLOSED, 404, 410, 422)
 FINGER = 1 << 16
 TITLE_MOST = 100
+URL_MOST = 2048
+URL = re.compile(r"https?://[^\s/?#@\[\]\\]+(?:[/?#]\S*)?")
+"""Of an account, as a button in a chat takes it."""
 SCOPES = (
     # `profile` is narrower than `read:accounts`, and unknown before 4.3 and to most of the other kinds of servers.
     Permission(name="read:accounts", feature="read_account"),
@@ -169,13 +172,19 @@ async def _me(api: Api, credential: Credential) -> Answer:
 
 def _title(me: Any) -> str:
     """What readers see; the name with its server where nothing else was chosen."""
-    shown = " ".join(clean(str(at(me, ("display_name",)) or "")).split())[:TITLE_MOST]
-    return shown or f"@{at(me, ('username',)) or at(me, ('acct',))}@{urlsplit(_url(me)).netloc}"
+    named = f"@{at(me, ('username',)) or at(me, ('acct',))}@{_url(me).partition('://')[2].partition('/')[0]}"
+    return _shown(at(me, ("display_name",)) or "") or _shown(named)
+
+
+def _shown(name: Any) -> str:
+    """What a server calls somebody, as it can be shown."""
+    return " ".join(clean(str(name)).split())[:TITLE_MOST]
 
 
 def _url(me: Any) -> str:
     url = at(me, ("url",))
-    return url if isinstance(url, str) and url.startswith(("https://", "http://")) else ""
+    good = isinstance(url, str) and len(url) <= URL_MOST and url.isprintable() and URL.fullmatch(url)
+    return url if good else ""
 
 
 login = OAuth2(
