@@ -46,7 +46,7 @@ def _by_id(kind: type[Noun], scoped: bool) -> Select[Any]:  # noqa: FBT001 - cac
 def _how(value: object) -> str:
     if value is None:
         return "none"
-    return "many" if isinstance(value, Collection) and not isinstance(value, str) else "one"
+    return "many" if isinstance(value, Collection) and not isinstance(value, str | bytes | Mapping) else "one"
 
 
 def _match(column: Any, how: str) -> ColumnElement[bool]:

@@ -11,12 +11,16 @@ from core.model import (
     ActToken,
     Attempt,
     Card,
+    ClientApp,
     Connection,
     ConnectionId,
     Conversation,
     ConversationId,
+    DataKey,
     Delivery,
+    Figures,
     File,
+    Grant,
     Identity,
     Invite,
     Job,
@@ -36,6 +40,9 @@ from core.model import (
     Said,
     Sense,
     Sensing,
+    StandingOrder,
+    Ticket,
+    Use,
     Version,
     Workspace,
     WorkspaceId,
@@ -43,6 +50,7 @@ from core.model import (
     new_id,
 )
 from core.ports import Noun
+from tests import making_tokens as tokens
 
 NOW = datetime(2026, 6, 4, 7, 0, tzinfo=UTC)
 """When everything is made: the moment at which the fixture `clock` stands, too."""
@@ -187,15 +195,22 @@ class World:
     membership: Membership
     invite: Invite
     connection: Connection
+    data_key: DataKey
+    grant: Grant
     file: File
     post: Post
     version: Version
     publication: Publication
     attempt: Attempt
+    figures: Figures
     action: Action
+    standing_order: StandingOrder
+    use: Use
     writing: Writing
     sensing: Sensing
     conversation: Conversation
+    ticket: Ticket
+    client_app: ClientApp
     delivery: Delivery
     card: Card
     act: ActToken
@@ -207,7 +222,7 @@ class World:
     @property
     def of_nobody(self) -> tuple[Noun, ...]:
         """What belongs to no workspace and to nobody."""
-        return self.pace, self.registration
+        return self.pace, self.registration, self.client_app
 
     def nouns(self) -> list[Noun]:
         """All of them, each after what it refers to."""
@@ -220,6 +235,7 @@ def world(**given: Any) -> World:
     account, content = connection(shop, owner), post(shop, owner)
     asked, talk = action(shop, owner), conversation(shop, owner)
     planned, shown = publication(content, account), card(talk)
+    key = tokens.data_key(account)
     return World(
         person=owner,
         workspace=shop,
@@ -227,15 +243,22 @@ def world(**given: Any) -> World:
         membership=membership(shop, owner),
         invite=invite(shop, owner),
         connection=account,
+        data_key=key,
+        grant=tokens.grant(account, key),
         file=file(shop, owner),
         post=content,
         version=version(content),
         publication=planned,
         attempt=attempt(planned),
+        figures=tokens.figures(planned),
         action=asked,
+        standing_order=tokens.order(account, asked),
+        use=tokens.use(account, asked),
         writing=writing(content, asked),
         sensing=sensing(shop, owner),
         conversation=talk,
+        ticket=tokens.ticket(talk, asked),
+        client_app=tokens.client_app(account),
         delivery=delivery(),
         card=shown,
         act=act(shown),
