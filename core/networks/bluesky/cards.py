@@ -3,6 +3,7 @@
 https://ogp.me
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
@@ -62,9 +63,10 @@ def _said(data: bytes, charset: str) -> dict[str, str]:
     reader = Reader()
     try:
         text = data.decode(charset or "utf-8", "replace")
-    except LookupError:  # no such charset
+    except (LookupError, ValueError):  # no such charset, or one that is none of text's
         text = data.decode("utf-8", "replace")
-    reader.feed(text)
+    with suppress(AssertionError):  # Python's parser, of what begins like a declaration and is none
+        reader.feed(text)
     return reader.said
 
 

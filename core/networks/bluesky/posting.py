@@ -146,7 +146,10 @@ class Posting:
         external: dict[str, Any] = {"uri": link, "title": card.title, "description": card.words}
         if card.picture is not None:
             with suppress(NetworkError):  # a card without a picture is one too
-                external["thumb"] = await self._blob(*card.picture)
+                thumb = await self._blob(*card.picture)
+                # The server looks into the file; what it takes for none, it would refuse the post for.
+                if str(thumb.get("mimeType")).startswith("image/"):
+                    external["thumb"] = thumb
         return {"$type": "app.bsky.embed.external", "external": external}
 
     async def _blob(self, data: bytes, mime: str) -> dict[str, Any]:

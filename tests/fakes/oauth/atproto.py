@@ -254,6 +254,7 @@ class Atproto(Provider):
 
     async def upload(self, request: web.Request, account: Account, _: Given) -> web.Response:
         body, mime = await request.read(), request.headers["Content-Type"]
+        mime = "application/xml" if body.startswith(b"<?xml") else mime  # it looks, and does not believe
         link = f"bafkrei{hashlib.sha256(body).hexdigest()[:40]}"
         account.blobs[link] = (mime, len(body))
         blob = {"$type": "blob", "ref": {"$link": link}, "mimeType": mime, "size": len(body)}
