@@ -1,7 +1,7 @@
 """Back from the network: `state` is used up before anything else, and only then the code is exchanged, once.
 
-Nothing is asked of the network's token endpoint unless cookie, state, stage, network, time and issuer all fit. Where
-one does not, the attempt is over: a code that somebody else has seen is never exchanged (RFC 9700, 2.1 and 4.4).
+Nothing is asked of the network's token endpoint unless cookie, state, stage, network, time, issuer and role all fit.
+Where one does not, the attempt is over: a code that somebody else has seen is never exchanged (RFC 9700, 2.1 and 4.4).
 """
 
 import hmac
@@ -12,7 +12,7 @@ from datetime import datetime
 from core.app import App
 from core.connecting import sealing, settling, showing, tickets
 from core.connecting.asking import login_of
-from core.connecting.binding import over
+from core.connecting.binding import over, still_manages
 from core.connecting.departing import redirect_uri
 from core.connecting.ending import end
 from core.errors import Invalid, NetworkError, Stale, TokenRejected
@@ -41,7 +41,8 @@ async def come_back(app: App, network: str, cookie: str, given: Mapping[str, str
     mine = tickets.is_held_by(ticket, cookie)
     while ticket.stage is Stage.SENT:
         try:
-            ticket = await _used(app, ticket, _wrong(ticket, network, given, app.clock.now(), mine=mine), given)
+            wrong = _wrong(ticket, network, given, app.clock.now(), mine=mine) or await _barred(app, ticket)
+            ticket = await _used(app, ticket, wrong, given)
         except Stale:  # the same came twice at once: then it is not SENT any more
             ticket = await app.store.get(ticket.workspace_id, Ticket, ticket.id)
         else:
@@ -61,6 +62,11 @@ def _wrong(ticket: Ticket, network: str, given: Mapping[str, str], now: datetime
     if error := given.get("error"):
         return "ticket-denied" if error in DENIED else "ticket-said-no"
     return ""
+
+
+async def _barred(app: App, ticket: Ticket) -> str:
+    """The same for who may not connect accounts there any more: nothing is asked for in their name."""
+    return "" if await still_manages(app, ticket.workspace_id, ticket.person_id) else "ticket-role"
 
 
 def _from_there(issuer: str, said: str | None) -> bool:

@@ -18,7 +18,7 @@ from tests.conftest import SetClock
 from tests.fakes.connect import Fault
 from tests.fakes.connect.browsers import Browser
 from tests.fakes.connect.stage import House, house
-from tests.handlers.desk import words
+from tests.handlers.desk import Person, words
 
 say = Texts("en").say
 FACTS = {"network": "Plain", "server": "Plain", "detail": "", "account": ""}
@@ -212,12 +212,26 @@ async def test_links_to_different_networks_do_not_end_each_other(home: House) ->
     assert len(await connecting.open_tickets(home.office.app, (await anna.human()).id)) == 2
 
 
-async def test_whoever_is_no_owner_any_more_connects_nothing(home: House) -> None:
+async def demoted(home: House, person: Person) -> None:
+    [place] = await home.store.find(EVERYWHERE, Membership, person_id=(await person.human()).id)
+    await home.store.change(EVERYWHERE, place, replace(place, role=Role.AUTHOR))
+
+
+async def test_whoever_is_no_owner_any_more_connects_nothing_and_no_code_is_exchanged(home: House) -> None:
     anna = await home.office.person("anna")
     browser = await home.sent(anna)
-    [place] = await home.store.find(EVERYWHERE, Membership, person_id=(await anna.human()).id)
-    await home.store.change(EVERYWHERE, place, replace(place, role=Role.AUTHOR))
+    await demoted(home, anna)
     await browser.goes(home.provider.consents(browser.sent_to))
+    browser.sees(say("ticket-role"))
+    assert (await home.left(), home.provider.done["token"]) == ((0, 0, 0), 0)
+
+
+async def test_what_was_issued_goes_back_where_somebody_is_no_owner_any_more_as_they_choose(home: House) -> None:
+    anna = await home.office.person("anna")
+    home.provider.pages["anna"] = [("one", "One"), ("two", "Two")]
+    browser = await home.connected(anna, "pages")
+    await demoted(home, anna)
+    await browser.presses("one")
     browser.sees(say("ticket-role"))
     await home.office.settle()
     assert (await home.left(), home.provider.tokens) == ((0, 0, 1), {})
