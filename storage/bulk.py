@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Missing
 from core.ports import Noun
-from storage.hops import SEVERAL
+from storage.hops import LATER, SEVERAL
 from storage.rows import columns
 from storage.tables import TABLES, jobs, publications
 
@@ -32,10 +32,10 @@ class Bulk:
         made = (bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in binds)
         self._made = [(place, convert) for place, convert in enumerate(made) if convert is not None]
 
-    async def run(self, connection: AsyncConnection, nouns: Sequence[Noun]) -> None:
-        """For each of them."""
+    async def run(self, connection: AsyncConnection, nouns: Sequence[Noun], *, later: bool = False) -> None:
+        """For each of them; `later`: in the trip of the next statement or of the commit, where its error is raised."""
         if nouns:
-            await connection.exec_driver_sql(self._sql, self._rows(nouns))
+            await connection.exec_driver_sql(LATER + self._sql if later else self._sql, self._rows(nouns))
 
     def step(self, nouns: Sequence[Noun]) -> tuple[str, list[tuple[Any, ...]]]:
         """The same as a step of `at_once`."""

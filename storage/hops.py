@@ -19,11 +19,15 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_dbapi,
     SQLiteDialect_aiosqlite,
 )
+from sqlalchemy.util.concurrency import await_
 
 DRIVER = "sqlite+onetrip"
 BEGIN = "BEGIN IMMEDIATE"
 SEVERAL = "several statements, each with its rows"
 """Given in place of a statement: many statements in one trip, if the first meets all that it is meant for."""
+LATER = "/* later */ "
+"""Before a statement for rows that nobody reads again in its transaction: it is run in the trip of the next one, or of
+the commit. What is wrong with it is raised there."""
 TOGETHER = (64, 16, 4, 1)
 """So many rows go to SQLite as one. Each step of it gives the interpreter away, and while the loop is busy, winning it
 back takes longer than writing a row: 8 us of CPU a row instead of 18. Few sizes, each compiled once."""
@@ -61,11 +65,20 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
     async def _execute_async(self, operation: Any, parameters: Any) -> None:
         if operation == BEGIN:
             self._ours.begins = True
-            return
-        await self._trip(partial(_run, operation, parameters))
+        elif operation.startswith(LATER):
+            self._postpone(operation, [parameters])
+        else:
+            await self._trip(partial(_run, operation, parameters))
 
     async def _executemany_async(self, operation: Any, seq_of_parameters: Any) -> None:
-        await self._trip(partial(_run_many, operation, seq_of_parameters))
+        if operation.startswith(LATER):
+            self._postpone(operation, seq_of_parameters)
+        else:
+            await self._trip(partial(_run_many, operation, seq_of_parameters))
+
+    def _postpone(self, operation: str, rows: Sequence[Any]) -> None:
+        self._ours.later.append(partial(_run_many, operation, rows))
+        self._cursor = Nothing(len(rows))
 
     @property
     def _ours(self) -> "Connection":
@@ -73,18 +86,24 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
         return ours  # type: ignore[no-any-return]
 
     async def _trip(self, work: Callable[[sqlite3.Connection], tuple[Any, list[Any]]]) -> None:
-        driver: Any = self._connection
-        begun = partial(_begun, work) if self._ours.begins else work
-        self._ours.begins = False
-        self._cursor, rows = await driver._execute(begun, driver._conn)  # noqa: SLF001 - aiosqlite has no public way
+        self._cursor, rows = await self._ours.trip(work)
         self._rows = deque(rows)
 
 
-def _begun(
-    work: Callable[[sqlite3.Connection], tuple[Any, list[Any]]], connection: sqlite3.Connection
-) -> tuple[Any, list[Any]]:
+def _in_order(works: Sequence[Callable[[sqlite3.Connection], Any]], connection: sqlite3.Connection) -> Any:
+    return [work(connection) for work in works][-1]
+
+
+def _or_undone(works: Sequence[Callable[[sqlite3.Connection], Any]], connection: sqlite3.Connection) -> None:
+    try:
+        _in_order(works, connection)
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
     connection.execute(BEGIN)
-    return work(connection)
 
 
 def _run(operation: str, parameters: Any, connection: sqlite3.Connection) -> tuple[Any, list[Any]]:
@@ -128,25 +147,37 @@ def _for_many(operation: str, size: int) -> str:
 
 
 class Connection(AsyncAdapt_aiosqlite_connection):
-    """Gives such cursors. `begins`: a transaction was asked for, and no statement has come yet."""
+    """Gives such cursors. `begins`: a transaction was asked for, and no statement has come yet; `later`: what waits."""
 
-    __slots__ = ("begins",)
+    __slots__ = ("begins", "later")
     _cursor_cls = Cursor  # type: ignore[assignment]  # it takes any of its parent
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.begins = False
+        self.later: list[Callable[[sqlite3.Connection], Any]] = []
+
+    async def trip(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        """What the work gives, done in the thread, behind what waits for a trip."""
+        driver: Any = self._connection
+        works = [*([_begin] if self.begins else []), *self.later, work]
+        self.begins, self.later = False, []
+        return await driver._execute(partial(_in_order, works), driver._conn)  # noqa: SLF001 - there is no public way
 
     def commit(self) -> None:
-        """Only where something was begun."""
-        if self.begins:
+        """Only where something was begun; what waits goes with it. One that fails leaves nothing open."""
+        if self.begins and not self.later:
             self.begins = False
-        else:
-            super().commit()
+            return
+        works, self.later = [*self.later, sqlite3.Connection.commit], []
+        try:
+            await_(self.trip(partial(_or_undone, works)))
+        except Exception as error:  # noqa: BLE001 - the adapter's way: it makes of it what SQLAlchemy knows
+            self._handle_exception(error)
 
     def rollback(self) -> None:
         """Only where there is something to undo: a read opens no transaction, and needs no second trip to end one."""
-        self.begins = False
+        self.begins, self.later = False, []
         driver: Any = self._connection
         open_now = driver._connection  # noqa: SLF001 - None once it is closed
         if open_now is not None and open_now.in_transaction:

@@ -9,6 +9,7 @@ from sqlalchemy import Join, Select, bindparam, func, select, text
 
 from core.model import NO_SECRET, Action, ActionId, Connection, Grant, KeyOf, Secret, StandingOrder, Use, new_id
 from core.ports import EVERYWHERE, Clock, Network, Wanted
+from storage import bulk
 from storage.rows import to_noun
 from storage.scope import within
 from storage.store import SqlStore
@@ -90,7 +91,10 @@ class Ledger:
             use = chained(key, _row(one, head, action, order, now))
             heads[one.connection.id] = Head(head.connection, head.generation, use.number, use.mac)
             entries.append(Entry(use, head.connection))
-        await store.add(EVERYWHERE, *(entry.use for entry in entries if isinstance(entry, Entry)))
+        async with store.writing() as (connection, written):
+            written.add(uses.name)
+            rows = [entry.use for entry in entries if isinstance(entry, Entry)]
+            await bulk.inserting(Use, connection.dialect).run(connection, rows, later=True)
         return entries
 
     async def _orders(
