@@ -77,22 +77,17 @@ async def looked_at(settings: Settings) -> list[Seen]:
             return [Seen(roots.setting, "doctor-keys-none", {}, good=False)]
         if used:
             await must_be_known(store, roots)
-        current = await _current(roots)
+        current = await roots.current()
         seen = [Seen(roots.setting, "doctor-keys", {"kek": current, "mark": await roots.fingerprint(current)})]
         others = [(kek, count) for kek, count in used.items() if kek != current]
         return seen + [
             Seen(roots.setting, "doctor-keys-mixed", {"kek": kek, "count": count}, good=False) for kek, count in others
         ]
+    except Unavailable as error:
+        raise Misconfigured(roots.setting, error.detail) from error
     finally:
         await roots.close()
         await database.close()
-
-
-async def _current(roots: Roots) -> str:
-    try:
-        return await roots.current()
-    except Unavailable as error:
-        raise Misconfigured(roots.setting, error.detail) from error
 
 
 def new_entry() -> str:

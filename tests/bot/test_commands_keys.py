@@ -44,6 +44,14 @@ def test_a_new_key_for_the_setting_works_there(home: dict[str, str]) -> None:
     assert entry.partition(":")[2] not in text
 
 
+def test_a_key_vault_that_cannot_be_reached_stops_the_start_and_says_so(home: dict[str, str]) -> None:
+    home = {**home, "AZURE_KEY_VAULT_URL": "https://127.0.0.1:9"}
+    for command, code in (("doctor", 1), ("worker", 2)):
+        assert "AZURE_KEY_VAULT_URL" in (text := told(home, command, code=code))
+        assert "https://127.0.0.1:9 cannot be reached" in text
+    assert not list((Path(home["DATA_DIR"]) / "keys").glob("kek-*"))
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [({}, "AZURE_KEY_VAULT_URL"), ({"AIMARKETING_KEK": "one:" + "A" * 43 + "="}, "MEDIA_URL")],

@@ -1,5 +1,6 @@
 """Key-encryption keys: every backend holds to one contract, and each of its failures is named without showing a key."""
 
+import asyncio
 import base64
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -244,6 +245,13 @@ async def test_a_key_never_leaves_the_key_vault_and_a_secret_is_read_once(vault:
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
+
+
+async def test_of_many_that_begin_at_once_one_makes_the_key(tmp_path: Path) -> None:
+    async with asyncio.TaskGroup() as group:
+        found = [group.create_task(FileRoots(tmp_path).first()) for _ in range(64)]
+    assert len({one.result() for one in found}) == 1
+    assert len(list((tmp_path / "keys").iterdir())) == 1
 
 
 async def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
