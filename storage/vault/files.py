@@ -5,7 +5,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from storage.vault.roots import mark, whole
 
 BACKEND = "file"
 PREFIX = "kek-"
+OTHERS = 0o077
 
 
 class FileRoots:
@@ -74,6 +75,7 @@ class FileRoots:
         path = self._folder / f"{PREFIX}{name}"
         if backend != BACKEND:
             raise Unavailable(f"the key {kek} is not one of {self._folder}: it was in use with another setting")
+        self._close_to_others(path)
         try:
             value = path.read_bytes()
         except FileNotFoundError:
@@ -83,6 +85,13 @@ class FileRoots:
         if mark(value) != name.rpartition("-")[2]:
             raise Unavailable(f"the key {path} was changed: put it back from its backup")
         return whole(value, str(path))
+
+    def _close_to_others(self, path: Path) -> None:
+        """A backup, or whoever put it back, may have opened it to everybody on this machine."""
+        with suppress(OSError):  # not ours to change, or a file system that knows no such rights
+            for one, mode in ((self._folder, 0o700), (path, 0o600)):
+                if one.stat().st_mode & OTHERS:
+                    one.chmod(mode)
 
     def _known(self) -> list[str]:
         try:

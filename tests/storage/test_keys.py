@@ -260,6 +260,15 @@ async def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
+async def test_a_file_that_a_backup_opened_to_others_is_closed_again(tmp_path: Path) -> None:
+    kek = await FileRoots(tmp_path).first()
+    [file] = (tmp_path / "keys").iterdir()
+    file.chmod(0o644)
+    file.parent.chmod(0o777)
+    await FileRoots(tmp_path).fingerprint(kek)
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
 async def test_a_file_that_was_changed_cut_or_lost_is_told_apart(tmp_path: Path) -> None:
     kek = await FileRoots(tmp_path).first()
     [file] = (tmp_path / "keys").iterdir()
