@@ -173,6 +173,10 @@ class Attempting(Protocol):
         """The reference of a step that is confirmed already."""
         ...
 
+    async def taken(self, id: str) -> bool:
+        """Whether this is known to be of another publication of the account: then it is not what this attempt made."""
+        ...
+
     async def read(self, media: Media) -> bytes:
         """The bytes of a picture or video, the very ones that were approved. Raises `Unavailable` and `Refused`."""
         ...

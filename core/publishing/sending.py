@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -25,6 +26,11 @@ from core.publishing.guarding import Fault, guarded
 from core.publishing.picking import Work
 
 logger = logging.getLogger(__name__)
+
+OTHERS = 200
+"""Publications of an account that are known by their ids: far more than what is in doubt is looked for among."""
+BETWEEN = re.compile(r"[ ,]")
+"""What stands between the ids of a thread, and behind an id in a step."""
 
 
 class Signing:
@@ -56,6 +62,7 @@ class Trying:
 
     def __init__(self, app: App, publication: Publication, attempt: Attempt) -> None:
         self._app, self._publication, self.attempt = app, publication, attempt
+        self._others: frozenset[str] | None = None
 
     @property
     def operation(self) -> str:
@@ -75,6 +82,12 @@ class Trying:
     def done(self, name: str) -> str | None:
         """See `core.ports.Attempting`."""
         return next((made.ref for made in self.attempt.steps if made.name == name), None)
+
+    async def taken(self, id: str) -> bool:
+        """See `core.ports.Attempting`. Read once for all that a network asks."""
+        if self._others is None:
+            self._others = await ids_of_others(self._app, self._publication)
+        return id in self._others
 
     async def read(self, media: Media) -> bytes:
         """See `core.ports.Attempting`. Raises `Refused` where they are not the bytes that were approved."""
@@ -101,6 +114,19 @@ class Trying:
         held = row.lease_until is not None and row.lease_until > app.clock.now()
         if (row.revision, row.lease_owner) != (mine.revision, mine.lease_owner) or not held:
             raise Stale(f"the lease of {mine.id} is over")
+
+
+async def ids_of_others(app: App, publication: Publication) -> frozenset[str]:
+    """What the account's newest publications are called there, this one left out; of what is half out, its parts."""
+    newest = await app.store.find(
+        EVERYWHERE, Publication, order="-updated_at", limit=OTHERS, connection_id=publication.connection_id
+    )
+    others = [one for one in newest if one.id != publication.id]
+    known = [one.remote_id for one in others if one.remote_id]
+    parted = {one.id for one in others if one.attempt and not one.remote_id}
+    attempts = await app.store.find(EVERYWHERE, Attempt, publication_id=parted) if parted else []
+    known += [made.ref for attempt in attempts for made in attempt.steps if made.ref]
+    return frozenset(id for one in known for id in BETWEEN.split(one))
 
 
 @dataclass(frozen=True, slots=True)

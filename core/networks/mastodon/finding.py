@@ -58,8 +58,10 @@ async def _there(posting: Posting, place: int, made: Sequence[Sent], statuses: S
         answers, shown = at(status, ("in_reply_to_id",)), at(status, ("media_attachments",)) or []
         if (str(answers) if answers else None, len(shown)) != (before, media):
             continue
-        if await _says(posting, status, posting.parts[place]):
-            sent = Sent(str(at(status, ("id",))), url_of(status))
+        id = str(at(status, ("id",)))
+        # The same words may have gone out a moment before, on purpose.
+        if await _says(posting, status, posting.parts[place]) and not await posting.attempt.taken(id):
+            sent = Sent(id, url_of(status))
             if not posting.alone:
                 await posting.attempt.step(step_of(place), sent.ref)
             return sent

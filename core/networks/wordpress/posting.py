@@ -29,13 +29,13 @@ async def publish(api: Api, credential: Credential, content: Content, attempt: A
     words = written(content, await uploaded(api, credential, content, attempt))
     id = attempt.done(DRAFT)
     if id is None:
-        id = await drafted(api, credential, content, words)
+        id = await drafted(api, credential, content, words, attempt)
         await attempt.step(DRAFT, id)
     await attempt.step(PUBLISH)
     answer = await _shown(api, credential, id, words)
     if code_of(answer) == NO_POST:
         # Somebody threw the draft away, and it had not been public: else it would have been found, not repeated.
-        id = await drafted(api, credential, content, words)
+        id = await drafted(api, credential, content, words, attempt)
         await attempt.step(DRAFT, id)
         answer = await _shown(api, credential, id, words)
     if (out := state_of(answer, attempt, effect=True)) is None:
@@ -50,8 +50,12 @@ async def _shown(api: Api, credential: Credential, id: str, words: Mapping[str, 
     )
 
 
-async def drafted(api: Api, credential: Credential, content: Content, words: Mapping[str, object]) -> str:
+async def drafted(
+    api: Api, credential: Credential, content: Content, words: Mapping[str, object], attempt: Attempting
+) -> str:
     """The draft's id: one that an attempt left behind whose answer was lost, or a new one.
+
+    One that another publication of the same words waits with is that one's.
 
     A site that cannot be read just now may yet be written to: then a second draft may be left behind, seen by nobody.
     """
@@ -60,12 +64,13 @@ async def drafted(api: Api, credential: Credential, content: Content, words: Map
     try:
         # To somebody who is not logged in, because the password is over, there is no such status: a 400.
         answer = await call(api, credential, "GET", POSTS, query=query, fine=("rest_invalid_param",))
-        left = [place for place, row in enumerate(rows(answer)) if at(row, ("slug",)) == slug]
+        there = enumerate(rows(answer))
+        left = [word(answer, place, "id", effect=False) for place, row in there if at(row, ("slug",)) == slug]
     except (Unavailable, RateLimited):
         left = []
-    else:
-        if left:
-            return word(answer, left[0], "id", effect=False)
+    for id in left:
+        if not await attempt.taken(id):
+            return id
     new = {**words, "slug": slug, "status": "draft"}
     answer = await call(api, credential, "POST", POSTS, query={"_fields": FIELDS}, json=new)
     return word(answer, "id", effect=False)

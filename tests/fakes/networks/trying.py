@@ -53,8 +53,14 @@ class Trying:
     ref: str | None = None
     steps: dict[str, str | None] = field(default_factory=dict)
 
+    others: frozenset[str] = frozenset()
+    """What is known to be of other publications."""
+
     def done(self, name: str) -> str | None:
         return self.steps.get(name)
+
+    async def taken(self, id: str) -> bool:
+        return id in self.others
 
     async def step(self, name: str, ref: str | None = None) -> None:
         self.steps[name] = ref
