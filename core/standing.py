@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.app import App
-from core.model import ConnectionId, Purpose, StandingOrder, WorkspaceId
+from core.model import ConnectionId, PersonId, Purpose, StandingOrder, WorkspaceId
+from core.telling import changed
 
 
 def is_live(order: StandingOrder, now: datetime) -> bool:
@@ -26,6 +27,13 @@ async def all_live(app: App, scope: WorkspaceId, connection_id: ConnectionId) ->
     given = await app.store.find(scope, StandingOrder, connection_id=connection_id, revoked_at=None)
     now = app.clock.now()
     return [order for order in given if is_live(order, now)]
+
+
+async def end_all_by(app: App, scope: WorkspaceId, person_id: PersonId) -> None:
+    """Who can switch nothing off there any more has nothing done in their name either. Raises `Stale`."""
+    for order in await app.store.find(scope, StandingOrder, person_id=person_id, revoked_at=None):
+        await app.store.change(scope, order, replace(order, revoked_at=app.clock.now()))
+        await changed(app, scope, f"connection:{order.connection_id}")
 
 
 async def end_all(app: App, scope: WorkspaceId, connection_id: ConnectionId) -> None:

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
+from core import standing
 from core.app import App
 from core.errors import Invalid, Missing
 from core.joining.places import membership_of
@@ -103,6 +104,7 @@ async def give_role(app: App, scope: WorkspaceId, by: PersonId, person: PersonId
     if place.role is Role.OWNER and role is not Role.OWNER:
         await _must_leave_an_owner(app, scope)
         await _revoke_all_by(app, scope, person)
+        await standing.end_all_by(app, scope, person)
     await app.store.change(scope, place, replace(place, role=role))
     await record(app, scope, by, ActionKind.ROLE_CHANGED, role)
 
@@ -114,6 +116,7 @@ async def let_go(app: App, scope: WorkspaceId, by: PersonId, person: PersonId) -
         await _must_leave_an_owner(app, scope)
     await app.store.remove(scope, place)
     await _revoke_all_by(app, scope, person)
+    await standing.end_all_by(app, scope, person)
     await record(app, scope, by, ActionKind.ROLE_CHANGED, "none")
 
 
