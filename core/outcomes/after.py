@@ -15,6 +15,7 @@ from core.errors import (
     Unavailable,
 )
 from core.model import Attempt, AttemptState, Pending, Publication, Published, State
+from core.outcomes.before import sent_at
 from core.outcomes.figures import (
     BACKOFF,
     CRASHES,
@@ -104,8 +105,8 @@ def looked(publication: Publication, attempt: Attempt, result: Result | None, re
     match result:
         case Published() | Pending():
             return _accepted(publication, attempt, result, now)
-        case None if _may_still_appear(attempt, retry) and now - attempt.started_at < SETTLE:
-            wait = attempt.started_at + SETTLE
+        case None if _may_still_appear(attempt, retry) and now - sent_at(attempt) < SETTLE:
+            wait = sent_at(attempt) + SETTLE
             early = rested(publication, publication.state, now, wake_at=wait, lease_until=wait)
             return replace(early, looks=max(publication.looks - 1, 0)), attempt
         case None if attempt.error == "Duplicate":
@@ -135,7 +136,7 @@ def repeated(publication: Publication, attempt: Attempt, result: Result, now: da
 
 def _still_in_doubt(publication: Publication, attempt: Attempt, result: Result, now: datetime) -> Outcome:
     error, detail = (attempt.error, attempt.detail) if attempt.error else said(result)
-    unknown = replace(attempt, state=A.UNKNOWN, finished_at=now, error=error, detail=detail)
+    unknown = replace(attempt, state=A.UNKNOWN, finished_at=attempt.finished_at or now, error=error, detail=detail)
     later, left = _doubtful(publication, unknown, now)
     if isinstance(result, RateLimited) and later.wake_at is not None:
         until = max(later.wake_at, result.until)

@@ -119,6 +119,12 @@ def beyond_us(publication: Publication, attempt: Attempt, network: Network, now:
     return network.find is None and not repeatable(attempt, network, now)
 
 
+def sent_at(attempt: Attempt) -> datetime:
+    """When the request in doubt was sent, at the latest: of many requests it may be the last, long after the start."""
+    begun = [step.at for step in attempt.steps if step.ref is None]
+    return max(attempt.started_at, attempt.finished_at or attempt.started_at, *begun)
+
+
 def repeatable(attempt: Attempt, network: Network, now: datetime) -> bool:
     """Whether the very same request again can have no second effect."""
     match network.retry:
@@ -126,7 +132,7 @@ def repeatable(attempt: Attempt, network: Network, now: datetime) -> bool:
             return True
         case Retry.IDEMPOTENT:
             # Who can also look does not rely on the key alone: some forget it, some look at it only when they are done.
-            arrived = network.find is None or now - attempt.started_at >= SETTLE
+            arrived = network.find is None or now - sent_at(attempt) >= SETTLE
             return arrived and now - attempt.started_at < KEY_LIVES
     return False
 

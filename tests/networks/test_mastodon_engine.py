@@ -23,6 +23,7 @@ from tests.crash.stage import Business, Lender, app_of
 from tests.fakes.networks.faults import Fault, Kind
 from tests.fakes.networks.mastodon import Server
 from tests.fakes.networks.server import Played
+from tests.fakes.networks.wire import Reply, Request
 from tests.networks.social import MP4, film
 
 MOMENT = timedelta(milliseconds=1)
@@ -135,3 +136,29 @@ async def test_a_film_whose_sending_fails_is_sent_again(sqlite_store: SqlStore) 
         one.played.command("mastodon", Fault.RESET_AFTER, on=Kind.PREPARE)
         assert (await one.ends()).state is State.PUBLISHED
         assert one.seen() == ["Fresh bread"]
+
+
+class Slow(Server):
+    """Takes its time with each status."""
+
+    def post(self, account: str, _: str, request: Request) -> Reply:
+        clock = self.desk.clock
+        assert isinstance(clock, SetClock)
+        clock.move(SETTLE)
+        return super().post(account, _, request)
+
+
+async def test_of_a_thread_what_was_sent_last_has_as_much_time_to_arrive(sqlite_store: SqlStore) -> None:
+    async with engine(sqlite_store, "keyless", text="One.\n---\nTwo.", thread="1") as one:
+        slow = Slow(one.server.desk, odd=one.server.odd, account=one.server.account)
+        one.played.routes["mastodon"] = slow.routes()
+        one.played.command("mastodon", Fault.SLOW)
+        one.played.command("mastodon", Fault.RESET_BEFORE)
+        doubtful = await one.runs()
+        sent = one.clock.now()
+        assert doubtful.wake_at is not None
+        one.clock.set(doubtful.wake_at + MOMENT)
+        waiting = await one.runs()
+        assert [status["text"] for status in slow.statuses] == ["One."]
+        assert (waiting.state, waiting.wake_at) == (State.SENDING, sent + SETTLE)
+        assert (await one.ends()).state is State.PUBLISHED
