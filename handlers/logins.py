@@ -19,6 +19,9 @@ PLACE_MOST = 300
 """Of a server, a handle or the address of a site, in characters."""
 WAITING = {Stage.BOUND: "type", Stage.PROVED: "on", Stage.SENT: "there", Stage.BACK: "there", Stage.CHOOSING: "choose"}
 """What is waited for, as the sentences about it are called."""
+NEWER = "ticket-newer"
+UNTOLD = frozenset({None, NEWER, "ticket-tries", "ticket-called-off"})
+"""The endings that no card of their own is sent about: they come of what the person did in the chat, or of time."""
 
 
 def offered(turn: Turn) -> list[Network]:
@@ -39,7 +42,7 @@ async def begin(turn: Turn) -> Reply:
     name, again = turn.args["network"], turn.args.get("id")
     network, login = connecting.login_of(turn.app, name)
     if not turn.conversation.private:
-        return Reply(toast=turn.say("connect-private-link"))
+        return Reply(toast=turn.say("connect-link-private"))
     if login.asks and again is None:
         return await ask(turn, "connect.where", network=network.name)
     return await _linked(turn, network, again=again)
@@ -109,14 +112,19 @@ async def ticket_screen(turn: Turn) -> View:
     ticket, title = shown.ticket, turn.say("login-title", network=shown.title)
     if ticket.stage is Stage.DONE and shown.account is not None:
         said: tuple[Block, ...] = (Notice(Level.GOOD, turn.say("login-done", account=shown.account.title)),)
-        row = Row((button(turn, "account", "connection.show", id=shown.account.id), home(turn)))
     elif shown.over:
-        said = (Notice(Level.BAD, _why(turn, shown)),)
-        row = Row((*_once_more(turn, shown), home(turn)))
+        said = (Notice(Level.BAD, _why(turn, shown)), *_onward(turn, shown))
     else:
-        said = _waiting(turn, shown)
-        row = Row((danger(turn, "call-off", "connect.off", id=ticket.id), home(turn)))
-    return _about(ticket, (Title(title), *said, row), title)
+        said = (*_waiting(turn, shown), Row((danger(turn, "call-off", "connect.off", id=ticket.id), home(turn))))
+    return _about(ticket, (Title(title), *said), title)
+
+
+def _onward(turn: Turn, shown: connecting.Shown) -> tuple[Row, ...]:
+    """Where nobody hears of the end but by this card; else the card that tells of it has the buttons, once."""
+    if shown.ticket.error not in UNTOLD:
+        return ()
+    newer = shown.ticket.error == NEWER
+    return (Row((*(() if newer else _once_more(turn, shown)), home(turn))),)
 
 
 async def _shown(turn: Turn) -> connecting.Shown:
@@ -179,7 +187,7 @@ async def receipt_screen(turn: Turn) -> View:
     title = turn.say("login-title", network=shown.title)
     acts: tuple[Act, ...] = (*_once_more(turn, shown), home(turn))
     if not shown.over:
-        acts = (danger(turn, "call-off", "connect.off", id=ticket.id), home(turn))
+        acts = (*_once_more(turn, shown), danger(turn, "call-off", "connect.off", id=ticket.id), home(turn))
     level = Level.BAD if shown.over else Level.WARNING
     blocks = (Title(title), Notice(level, _why(turn, shown)), Row(acts))
     return View(key="receipt", args={"id": ticket.id}, blocks=blocks, summary=title)
@@ -210,6 +218,8 @@ async def digits(turn: Turn) -> Reply | None:
     said = await connecting.prove_by_code(turn.app, turn.conversation, turn.said.text)
     if isinstance(said, connecting.Proved):
         return Reply(show=await draw(turn, "ticket", id=said.ticket.id))
+    if isinstance(said, connecting.TooLate):
+        return Reply(toast=turn.say("login-over"))
     if not isinstance(said, connecting.WrongCode):
         return None
     if said.late:

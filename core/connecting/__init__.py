@@ -19,7 +19,7 @@ from core.connecting.asking import Link, ask, is_public, lapse, login_of, open_t
 from core.connecting.binding import bind, new_code, stop
 from core.connecting.calling_off import call_off
 from core.connecting.departing import depart, redirect_uri
-from core.connecting.proving import NOTHING, Nothing, Proved, WrongCode, prove, prove_by_code
+from core.connecting.proving import NOTHING, Nothing, Proved, TooLate, WrongCode, prove, prove_by_code
 from core.connecting.returning import Return, come_back
 from core.connecting.settling import choose
 from core.connecting.showing import Shown, granted, lacking, result, sentence, show, shown
@@ -39,6 +39,7 @@ __all__ = [
     "Proved",
     "Return",
     "Shown",
+    "TooLate",
     "WrongCode",
     "again",
     "ask",

@@ -7,7 +7,7 @@ from core.connecting import showing, tickets
 from core.connecting.asking import open_tickets
 from core.connecting.ending import end, said
 from core.errors import Invalid, Stale
-from core.model import Conversation, Delivery, DeliveryState, Identity, Said, Ticket, new_id
+from core.model import Conversation, Delivery, DeliveryState, Identity, Said, Stage, Ticket, new_id
 from core.ports import EVERYWHERE
 
 
@@ -28,6 +28,11 @@ class WrongCode:
 
 
 @dataclass(frozen=True, slots=True)
+class TooLate:
+    """The page that showed digits is over, not long ago: what was typed is no idea for a post."""
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """No digits were waited for, or this is something else: it is what it would be without us."""
 
@@ -35,7 +40,7 @@ class Nothing:
 NOTHING = Nothing()
 
 
-async def prove_by_code(app: App, conversation: Conversation, text: str) -> Proved | WrongCode | Nothing:
+async def prove_by_code(app: App, conversation: Conversation, text: str) -> Proved | WrongCode | TooLate | Nothing:
     """What the person typed in a private conversation, where it can be the six digits of a page of theirs.
 
     Spaces and dashes do not count. What is wrong counts for all their pages that show digits: three times for each,
@@ -47,12 +52,19 @@ async def prove_by_code(app: App, conversation: Conversation, text: str) -> Prov
     now = app.clock.now()
     waiting = [one for one in await open_tickets(app, conversation.person_id) if tickets.takes_code(one, now)]
     if not waiting:
-        return NOTHING
+        return TooLate() if await _was_shown_digits(app, conversation) else NOTHING
     right = next((one for one in waiting if tickets.fits(one, number, now)), None)
     async with app.together() as inside:
         if right is not None:
             return Proved(await _go_on(inside, right, "code"))
         return await _wrong(inside, waiting)
+
+
+async def _was_shown_digits(app: App, conversation: Conversation) -> bool:
+    """Whether a page of theirs was open a short while ago, and came to nothing."""
+    ended = await app.store.find(EVERYWHERE, Ticket, person_id=conversation.person_id, stage=Stage.ENDED)
+    since = app.clock.now() - 2 * tickets.LASTS
+    return any(one.browser and one.created_at >= since for one in ended)
 
 
 async def _go_on(app: App, ticket: Ticket, how: str) -> Ticket:

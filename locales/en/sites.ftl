@@ -1,7 +1,7 @@
 # WordPress sites and Discord channels: what keeps one from being connected, and what they refuse.
 
 # --- connecting a site
-connect-site-none = There is no WordPress at { $server }, or it could not be recognised as one. Please check the address.
+connect-site-none = There is no WordPress at { $server }, or we could not recognise it. Please check the address.
 connect-site-closed = The WordPress at { $server } keeps its REST API closed, so no program can post there. A security plugin may have done that; whoever looks after the site can open it.
 connect-site-off = The WordPress at { $server } gives out no application passwords. Whoever looks after the site can allow them: it takes WordPress 5.6 or newer, and a security plugin may have switched them off.
 connect-site-http = { $server } has no safe connection (https), so nothing is sent there. Whoever looks after the site can switch it on.

@@ -3,7 +3,7 @@
 # --- pogas
 act-accounts = Konti
 act-settings-accounts = Konti
-act-add-channel = Pievienot kanālu: { $network }
+act-add-channel = Savienot kanālu: { $network }
 act-disconnect = Atvienot
 act-disconnect-yes = Jā, atvienot
 act-try-again = Mēģināt vēlreiz
@@ -20,15 +20,15 @@ accounts-text = { $count ->
     [one] Jūsu ieraksti var iznākt *{ $count } kontā*.
    *[other] Jūsu ieraksti var iznākt *{ $count } kontos*.
 }
-accounts-label = Izvēlieties kontu, lai redzētu, kā ar to ir
-accounts-nothing-offered = Citus tīklus šeit vēl nevar pievienot: vispirms servera uzturētājam jāiestata to atslēgas.
+accounts-label = Izvēlieties kontu, lai redzētu, kas ar to notiek
+accounts-nothing-offered = Citus tīklus šeit vēl nevar savienot: vispirms servera uzturētājam jāiestata to atslēgas.
 
 # --- izvēle
-connect-pick-title = Pievienot kanālu: { $network }
+connect-pick-title = Savienot kanālu: { $network }
 connect-pick-text = Izvēlieties kanālu, kuru vadāt. Šis bots kļūs par vienu no tā administratoriem ar tiesībām publicēt, labot un dzēst. Nekas tur neiznāks, kamēr kāds šeit to neatļaus.
 connect-pick-label = Izvēlēties kanālu
 connect-elsewhere = Jūsu kanālu saraksts ir { $network }: atveriet tur šo botu un ierakstiet /connect. Arī tur jums jābūt šajā darba telpā; uzaiciniet sevi sadaļā „Komanda”.
-connect-private = Kanālu var izvēlēties tikai privāti: atveriet sarunu ar šo botu un ierakstiet tur /connect.
+connect-private = Kanālu var izvēlēties tikai privātā čatā: atveriet čatu ar šo botu un ierakstiet tur /connect.
 connect-not-picked = Lūdzu, nospiediet zemāk „Izvēlēties kanālu” un izvēlieties no saraksta; ierakstīts nosaukums neko nepierāda. Ar /cancel viss paliek, kā bija.
 
 # --- viens konts
@@ -39,7 +39,7 @@ account-reconnect = Jāsavieno no jauna
 account-removed = Vairs nav savienots
 connection-looking = Jautājam tīklam, vai gan jūs, gan mēs tur drīkstam publicēt
 connection-good = Savienoja { $name }. Jauni ieraksti tur var iznākt.
-connection-may-publish = ✓ Publicējam to, ko kāds šeit ir atļāvis publicēt.
+connection-may-publish = ✓ Publicējam to, ko kāds šeit ir izlēmis publicēt.
 connection-may-edit = ✓ Mainām šāda ieraksta tekstu, kad jūs to lūdzat.
 connection-may-delete = ✓ Noņemam šādu ierakstu, kad jūs to lūdzat.
 connection-may-not = ✗ Neko citu tur nedarām: paši neko nepublicējam un nelasām ne ziņas, ne dalībniekus.
@@ -93,9 +93,9 @@ undone-pinned = { $account }: tas ir iznācis, bet to neizdevās piespraust. Bot
 refused-caption-too-long = Zem attēla tekstā var būt ne vairāk kā 1024 rakstzīmes.
 refused-media-unfinished = Serveris pusstundas laikā nav ticis galā ar attēlu vai video.
 refused-other-parts = Ar jauno tekstu pavedienā būtu cits ierakstu skaits. Izdzēsiet to tur un publicējiet no jauna.
-server-unclear = Ierakstiet sava servera nosaukumu, piemēram, mastodon.social, vai pilnu savu vārdu tur, piemēram, @anna@mastodon.social.
-server-unreached = { $server } neatbild. Vai nosaukums uzrakstīts pareizi?
-server-not-mastodon = { $server } nav Mastodon serveris.
+server-unclear = Lūdzu, ierakstiet sava servera nosaukumu, piemēram, mastodon.social, vai savu pilno vārdu tur, piemēram, @anna@mastodon.social.
+server-unreached = { $server } neatbild. Lūdzu, pārbaudiet, vai nosaukums uzrakstīts pareizi, vai mēģiniet vēlāk.
+server-not-mastodon = { $server } nav Mastodon serveris. Lūdzu, pārbaudiet nosaukumu.
 
 # --- ko vēl tur var izvēlēties ierakstam
 act-options = Iespējas
@@ -127,4 +127,4 @@ where-open = Kur: { $chosen } no { $of }
 where-title = Kur to publicēt?
 where-text = ✓ – tur tiks publicēts; ＋ – tur ne. Nospiediet, lai mainītu.
 where-over = Tas jau ir ceļā vai publicēts: to vairs nevar mainīt.
-where-last = Kaut kur tam jātiek publicētam. Lai atmestu visu ierakstu, tā kartītē ir sava poga.
+where-last = Kaut kur tas ir jāpublicē. Lai atmestu visu ierakstu, izmantojiet pogu tā kartītē.

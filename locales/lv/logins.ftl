@@ -8,7 +8,7 @@ act-account = Konts
 act-undo-connect = Atsaukt: atvienot
 act-go-on = Turpināt
 act-uses = Kam lietotas pilnvaras
-act-figures = Kā veicas
+act-figures = Kā veicas?
 
 # --- kur ir konts
 connect-asks-server = Kurā serverī ir konts?
@@ -17,17 +17,16 @@ connect-asks-handle = Kā sauc kontu?
 connect-asks-handle-hint = Piemēram, anna.bsky.social – tā, kā rakstīts profilā.
 connect-asks-site = Kāda ir vietnes adrese?
 connect-asks-site-hint = Piemēram, https://rudzumaize.example – adrese, kurā to atrod jūsu lasītāji.
-connect-private-link = Saiti, kas atver kontu, dod tikai privāti: atveriet čatu ar šo botu un rakstiet tur /connect.
 
 # --- saite
 login-title = Savienot: { $network }
-login-text = Atveriet saiti pārlūkā. Lapā redzēsiet, kam un kāpēc, pārliecināsimies, ka tas esat jūs, un tad nonāksiet tīklā { $network }: *piesakāties tur, nekad šeit.*
+login-text = Atveriet saiti pārlūkprogrammā. Lapa pateiks, kurš ko savieno, pārliecināsies, ka tas esat jūs, un aizvedīs jūs uz { $network }: *piesakāties tur, nekad šeit.*
 login-open = Savienot
-login-secret = Saite ir tikai jums: tā der vienreiz, vienā pārlūkā, desmit minūtes. Nesūtiet to citiem.
-login-once = Saiti parāda tikai vienreiz. Ja tās vairs nav, palūdziet jaunu.
-login-waits-type = Lapa ir atvērta. *Ierakstiet šeit sešus ciparus, ko tā rāda.*
-login-waits-on = Tas ir jūsu pārlūks. Turpiniet tur.
-login-waits-there = Piesakieties tīklā { $network } un norādiet, ko drīkstam darīt. Pēc tam viss atgriezīsies šeit.
+login-secret = Saite ir tikai jums: tā der vienreiz, vienā pārlūkprogrammā, desmit minūtes. Nesūtiet to citiem.
+login-once = Saiti parādām tikai vienreiz. Ja tās vairs nav, palūdziet jaunu.
+login-waits-type = Lapa ir atvērta. *Ierakstiet šeit sešus ciparus, kas tajā redzami.*
+login-waits-on = Tas esat jūs. Turpiniet pārlūkprogrammā.
+login-waits-there = Piesakieties tīklā { $network } un izlemiet, ko drīkstam darīt. Pēc tam viss atgriezīsies šeit.
 login-waits-choose = Šī pieteikšanās atver vairākus kontus. Izvēlieties vienu lapā.
 login-done = Konts { $account } ir savienots.
 login-wrong = { $count ->
@@ -40,30 +39,31 @@ login-wrong-before = { $count ->
     [one] Nepareizi cipari ierakstīti { $count } reizi.
    *[other] Nepareizi cipari ierakstīti { $count } reizes.
 }
-login-late = Šie cipari vairs neder. Lapā ir jauni.
+login-late = Šie cipari vairs neder. Nospiediet lapā „Parādīt jaunu kodu”.
+login-over = Šie cipari vairs neder: to saite ir beigusies. Lai saņemtu jaunu, ierakstiet /connect.
 ticket-called-off = Jūs pārdomājāt. Saite vairs neder.
 
 # --- kas no tā iznāca
 receipt-title = Savienots
 receipt-summary = Konts { $account } ir savienots
-receipt-lacks-publish = Publicēt tur neatļāvāt. Kamēr kontu nesavienosiet no jauna ar šo atļauju, nekas nevar tikt publicēts.
-receipt-lacks-read_account = Nolasīt konta informāciju neatļāvāt. Tā nosaukums un ierobežojumi netiks atjaunoti.
-receipt-lacks-read_engagement = Nolasīt, kā veicas ierakstiem, neatļāvāt. Skaitļus nerādīsim.
+receipt-lacks-publish = Jūs neatļāvāt tur publicēt. Kamēr nesavienosiet kontu no jauna ar šo atļauju, nekas nevar tikt publicēts.
+receipt-lacks-read_account = Jūs neatļāvāt nolasīt konta informāciju. Tā nosaukumu un ierobežojumus neatjaunosim.
+receipt-lacks-read_engagement = Jūs neatļāvāt nolasīt, kā veicas ierakstiem. Skaitļus nevarēsim parādīt.
 connection-may-figures = ✓ Nolasām, kā šādam ierakstam veicas, kad jūs pajautājat.
 connection-granted = Atļauts
 
 # --- kas atļauts līdz atsaukumam
 order-on = Ieslēgts
 order-off = Izslēgts
-order-read_engagement = Skaitļi paši no sevis
-order-read_engagement-text = *Kā veicas ierakstiem*: stundu, dienu un nedēļu pēc publicēšanas skaitļus nolasa, nevienam nejautājot. Ja izslēgts, tos nolasa tikai tad, kad kāds nospiež „Kā veicas”.
+order-read_engagement = Skaitļi automātiski
+order-read_engagement-text = *Kā veicas ierakstiem*: stundu, dienu un nedēļu pēc publicēšanas skaitļus nolasām paši. Ja tas ir izslēgts, nolasām tos tikai tad, kad kāds nospiež „Kā veicas?”.
 order-refresh = Uzturēt savienojumu
-order-refresh-text = *Atļauja, kas beigtos*: to laikus atjauno arī tad, ja tur nekas netiek publicēts. Ja izslēgts, pasakām, pirms tā beidzas.
+order-refresh-text = *Atļauja, kurai ir termiņš*: laikus to atjaunojam, pat ja tur nekas netiek publicēts. Ja tas ir izslēgts, brīdinām, pirms atļauja beidzas.
 
 # --- pasaka laikus
 orderover-title = { $account }: pagājis gads
 orderover-read_engagement = Gadu šī konta ierakstu skaitļus nolasījām paši, kā bijāt atļāvuši. Nu atļauja ir beigusies. Ja joprojām to vēlaties, ieslēdziet no jauna.
-orderover-refresh = Gadu šī konta savienojumu laikus atjaunojām, kā bijāt atļāvuši. Nu tas ir beidzies. Ja joprojām to vēlaties, ieslēdziet no jauna.
+orderover-refresh = Gadu šī konta atļauju laikus atjaunojām, kā bijāt atļāvuši. Nu tas ir beidzies. Ja joprojām to vēlaties, ieslēdziet no jauna.
 expiring-title = { $account }: atļauja beidzas
 expiring-text = { $count ->
     [zero] Tas, ko mums atļauj { $network }, beigsies pēc { $count } dienām.
@@ -83,9 +83,9 @@ foreseen-files = Trūkst kāda tā attēla vai video. Atveriet ierakstu un pievi
 # --- atvienots
 ended-title = Konts { $account } ir atvienots
 ended-revoked = Atļauju esam atdevuši: { $network } mūs vairs nelaiž iekšā.
-ended-by_hand = Tīklam { $network } nav iespējas mums atļauju atdot. To varat atņemt tur pats.
-ended-unreached = Tīklu { $network } veselu dienu nevarēja sasniegt. Lūdzu, atņemiet atļauju tur pats.
-ended-key = Pilnvaras atslēga ir iznīcināta: to vairs neviens nevar atvērt ne šeit, ne no datubāzes kopijas, kurā atslēgas nav.
+ended-by_hand = Tīklā { $network } mēs paši atļauju atdot nevaram. Jūs to varat atņemt tur.
+ended-unreached = Tīklu { $network } veselu dienu nevarēja sasniegt. Lūdzu, atņemiet atļauju tur.
+ended-key = Pilnvaras atslēga ir iznīcināta: šeit pilnvaru vairs neviens nevar atvērt. Šī atslēga vēl var būt tikai agrākā rezerves kopijā.
 ended-link = Atņemt to tur
 
 # --- kā ierakstam veicas

@@ -4,7 +4,7 @@ telegram-short = Ieraksti jūsu tīkliem no vienas rindas šajā čatā: uzrakst
 telegram-about =
     Atsūtiet rindu, fotoattēlu vai balss ziņu, un no tās top ieraksti jūsu tīkliem. Katru redzat tādu, kāds tas būs, apstiprināt vai nododat apstiprināšanai un pasakāt laiku: „rīt plkst. 9”. Tas tiek publicēts vienu reizi, tieši tad.
 
-    Jūsu kontus pievienojam tikai ar oficiālu atļauju un izmantojam tikai tam, ko sākat jūs.
+    Jūsu kontus savienojam tikai ar oficiālu atļauju un izmantojam tikai tam, ko sākat jūs.
 group-stranger = Mēs vēl neesam pazīstami. Vispirms uzrakstiet man privāti: { $address }
 group-private = Viss pārējais paliek starp mums: { $address }
 run-telegram = Telegram: { $name } klausās.

@@ -25,5 +25,5 @@ use-refresh = Atjaunota pilnvara
 use-revoke = Atļauja atdota tīklam
 did-connect_asked = lūdza savienot kontu
 did-allowed = to atļāva līdz atsaukumam
-did-disallowed = atsauca atļauto
+did-disallowed = atsauca šo atļauju
 did-figures_asked = jautāja, kā ierakstam veicas

@@ -274,7 +274,7 @@ async def test_a_code_that_is_over_is_replaced_by_another(home: House, clock: Se
     first = browser.digits
     clock.move(timedelta(minutes=5))
     await browser.looks()
-    browser.sees("This code is over")
+    browser.sees("This code has run out")
     await browser.presses("code")
     assert browser.digits != first
     assert isinstance(await home.types(anna, browser.digits), Proved)

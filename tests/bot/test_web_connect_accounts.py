@@ -113,7 +113,7 @@ async def test_an_account_of_another_workspace_is_refused_and_goes_back(home: Ho
 async def test_permissions_that_were_unticked_are_kept_as_such_and_said(home: House) -> None:
     browser = await home.sent(await home.office.person("anna"))
     await browser.goes(home.provider.consents(browser.sent_to, without=("stats",)))
-    browser.sees("Connected", "✓ We publish", "✗ We cannot tell how your posts did")
+    browser.sees("Connected", "✓ We publish", "✗ We cannot tell how your posts are doing")
     [account] = await home.accounts()
     assert (account.scopes, connecting.lacking(await home.ticket())) == (("write", "read"), ("read_engagement",))
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from core import connecting
-from core.connecting import Nothing, Proved, WrongCode
+from core.connecting import Nothing, Proved, TooLate, WrongCode
 from core.errors import Invalid, Missing
 from core.model import Card, DataKey, KeyOf, Stage
 from core.ports import EVERYWHERE
@@ -102,7 +102,7 @@ async def test_three_wrong_codes_and_it_is_over(home: House) -> None:
     wrong = f"{(int(right) + 1) % 10**6:06d}"
     said = [await home.types(anna, wrong) for _ in range(3)]
     assert [(one.left, one.late) for one in said] == [(2, False), (1, False), (0, False)]
-    assert isinstance(await home.types(anna, right), Nothing)
+    assert isinstance(await home.types(anna, right), TooLate)
     await home.has_nothing()
 
 

@@ -66,8 +66,8 @@ def test_what_a_login_says_is_said() -> None:
 def test_a_place_is_named_as_people_name_it() -> None:
     say = Texts("en")
     at = ticket(error="ticket-denied", server="https://social.example", state="sent")
-    assert "At social.example it was said" in connecting.sentence(say, at, title="Mastodon")
+    assert "The answer at social.example was no" in connecting.sentence(say, at, title="Mastodon")
     named = replace(at, server="anna.test")
-    assert "At Bluesky it was said" in connecting.sentence(say, named, title="Bluesky")
+    assert "The answer at Bluesky was no" in connecting.sentence(say, named, title="Bluesky")
     unknown = replace(named, error="connect-handle-unknown", state=None)
     assert "There is no account anna.test" in connecting.sentence(say, unknown, title="Bluesky")
