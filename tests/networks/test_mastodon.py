@@ -101,6 +101,18 @@ async def test_a_file_that_cannot_be_shown_is_refused() -> None:
             await one.find(content, attempt)
 
 
+async def test_a_file_that_could_not_be_shown_is_sent_anew_when_somebody_tries_again() -> None:
+    async with social() as one:
+        content, attempt = one.content("Film", film()), one.attempt()
+        await one.publish(content, attempt)
+        next(iter(one.server.media.values()))["broken"] = True
+        again = one.attempt(attempt)
+        assert isinstance(await one.publish(content, again), Pending)
+        again.ref = "media"
+        await one.find(content, again)
+        assert isinstance(await one.publish(content, one.attempt(again)), Published)
+
+
 async def test_a_file_that_the_server_has_forgotten_is_sent_again() -> None:
     async with social() as one:
         content, attempt = one.content("Maize", picture()), one.attempt()

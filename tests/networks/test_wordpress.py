@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ from core.model import Pending, Published
 from core.networks.api import Caps, HttpApi
 from core.networks.wordpress import network
 from core.networks.wordpress.calling import address, root_of
-from tests.fakes.networks.trying import Still
+from core.networks.wordpress.posting import SOON
+from tests.fakes.networks.trying import NOW, Still
 from tests.fakes.networks.wordpress_site import Sites
 from tests.fakes.oauth.provider import answer
 from tests.networks.sites import Reading, Stage, connection, content, media
@@ -124,6 +126,14 @@ async def test_a_site_whose_clock_is_slow_is_looked_at_again(stage: Stage) -> No
     stage.site.posts[10]["status"] = "publish"
     assert network.find
     assert isinstance(await network.find(stage.api, stage.lent(), content(), attempt), Published)
+
+
+async def test_a_post_that_waits_at_the_site_is_asked_for_once_a_minute_however_long_it_waits(stage: Stage) -> None:
+    stage.site.slow = True
+    attempt = Reading(started_at=NOW - timedelta(hours=3))
+    assert await network.publish(stage.api, stage.lent(), content(), attempt) == Pending("10", NOW + SOON)
+    assert network.find
+    assert await network.find(stage.api, stage.lent(), content(), attempt) == Pending("10", NOW + SOON)
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ async def prepared(api: Api, credential: Credential, content: Content, attempt: 
     ids, ready = [], True
     for step, one in _steps(content):
         id = attempt.done(step) or ""
-        stands = await stand(api, credential, id) if id else Stands.GONE
+        stands = await _kept(api, credential, id) if id else Stands.GONE
         if stands is Stands.GONE:
             id, stands = await _sent(api, credential, one, attempt, step)
             await attempt.step(step, id)
@@ -64,6 +64,14 @@ async def stand(api: Api, credential: Credential, id: str) -> Stands:
     if answer.status in NOT_THERE:
         return Stands.GONE
     return Stands.WORKING if answer.status == PARTIAL else Stands.READY
+
+
+async def _kept(api: Api, credential: Credential, id: str) -> Stands:
+    """As `stand`: but what the server could not get done with before is sent anew, not looked at for ever."""
+    try:
+        return await stand(api, credential, id)
+    except Refused:
+        return Stands.GONE
 
 
 def waiting(attempt: Attempting, now: datetime) -> Pending:

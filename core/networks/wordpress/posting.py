@@ -1,7 +1,7 @@
 """A post at a site: drafted, which no reader sees, then shown, which may be repeated; changed; put into the bin."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from core.errors import RateLimited, Refused, Unavailable
@@ -18,6 +18,7 @@ DRAFT, PUBLISH = "draft", "publish"
 OUT = frozenset({"publish", "private"})
 WAITS = frozenset({"draft", "auto-draft", "pending"})
 SOON = timedelta(minutes=1)
+"""How often a post that waits at the site is looked at."""
 BINNED: Final = "rest_already_trashed"
 NO_BIN: Final = "rest_trash_not_supported"
 SITE_HELD: Final = "site-held"
@@ -38,7 +39,7 @@ async def publish(api: Api, credential: Credential, content: Content, attempt: A
         id = await drafted(api, credential, content, words, attempt)
         await attempt.step(DRAFT, id)
         answer = await _shown(api, credential, id, words)
-    if (out := state_of(answer, attempt, effect=True)) is None:
+    if (out := state_of(answer, api.now(), effect=True)) is None:
         raise Refused(SITE_HELD)
     return out
 
@@ -85,7 +86,7 @@ async def find(api: Api, credential: Credential, _: Content, attempt: Attempting
     answer = await call(api, credential, "GET", f"{POSTS}/{id}", query=query, fine=(NO_POST,))
     if code_of(answer) == NO_POST:
         raise Refused(SITE_GONE)
-    return state_of(answer, attempt, effect=False)
+    return state_of(answer, api.now(), effect=False)
 
 
 async def edit(api: Api, credential: Credential, content: Content, remote_id: str) -> Published:
@@ -125,7 +126,7 @@ def written(content: Content, files: list[Uploaded]) -> dict[str, Any]:
     return words if picture is None else {**words, "featured_media": int(picture.id)}
 
 
-def state_of(answer: Answer, attempt: Attempting, *, effect: bool) -> Published | Pending | None:
+def state_of(answer: Answer, now: datetime, *, effect: bool) -> Published | Pending | None:
     """What a post's state is to readers; None: they do not see it. Raises `Refused` for one in the bin."""
     id, status = word(answer, "id", effect=effect), word(answer, "status", effect=effect)
     if status in OUT:
@@ -135,4 +136,4 @@ def state_of(answer: Answer, attempt: Attempting, *, effect: bool) -> Published 
     if status == "trash":
         raise Refused(SITE_GONE)
     # `future`, where the site's clock is behind; or what a plugin has made of it: it is looked at again.
-    return Pending(ref=id, check_after=attempt.started_at + SOON)
+    return Pending(ref=id, check_after=now + SOON)
