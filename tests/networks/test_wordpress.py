@@ -131,9 +131,10 @@ async def test_a_site_whose_clock_is_slow_is_looked_at_again(stage: Stage) -> No
 async def test_a_post_that_waits_at_the_site_is_asked_for_once_a_minute_however_long_it_waits(stage: Stage) -> None:
     stage.site.slow = True
     attempt = Reading(started_at=NOW - timedelta(hours=3))
-    assert await network.publish(stage.api, stage.lent(), content(), attempt) == Pending("10", NOW + SOON)
+    waits = Pending(ref="10", check_after=NOW + SOON)
+    assert await network.publish(stage.api, stage.lent(), content(), attempt) == waits
     assert network.find
-    assert await network.find(stage.api, stage.lent(), content(), attempt) == Pending("10", NOW + SOON)
+    assert await network.find(stage.api, stage.lent(), content(), attempt) == waits
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
