@@ -6,65 +6,24 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
 
-from core.errors import MarketingError, Stale, TokenRejected
+from core.errors import MarketingError
 from core.model import (
-    Action,
-    ActionId,
-    ActionKind,
     Connection,
     Purpose,
     StandingOrder,
     Use,
-    WorkspaceId,
     new_id,
 )
-from core.networks.login import bearer
 from core.ports import EVERYWHERE, Wanted
 from storage.store import SqlStore
 from storage.vault import SqlVault
 from storage.vault.asking import ASKED_BY
 from tests.conftest import SetClock
-from tests.fakes.networks.declared import IDEMPOTENT
-from tests.vaults import act, granted, settled, vault_of
+from tests.storage.using import HOME, LOCKED, A, Listening, P, account, connected, execute, lend, rows, vault, wanted
+from tests.vaults import act, settled, vault_of
 
-A, P = ActionKind, Purpose
-HOME = "https://social.example"
-LOCKED = replace(IDEMPOTENT, name="locked", sign=bearer, server=True)
-
-
-@pytest.fixture
-async def vault(store: SqlStore, clock: SetClock, tmp_path: Path) -> SqlVault:
-    return await vault_of(store, clock, tmp_path, {}, networks={"locked": LOCKED})
-
-
-@pytest.fixture
-async def account(vault: SqlVault, store: SqlStore) -> Connection:
-    return await connected(vault, store, "a")
-
-
-async def connected(vault: SqlVault, store: SqlStore, name: str) -> Connection:
-    account = await settled(store, network="locked", account=name, server=HOME)
-    await granted(vault, store, account, facts={"token": f"{HOME}/token", "revoke": f"{HOME}/revoke"})
-    return account
-
-
-async def rows(store: SqlStore) -> list[Use]:
-    return await store.find(EVERYWHERE, Use, order="number")
-
-
-async def lend(vault: SqlVault, account: Connection, purpose: Purpose, action: str, **given: object) -> bool:
-    """Whether something was lent."""
-    try:
-        async with vault.use(account, purpose, action, **given):  # type: ignore[arg-type]
-            return True
-    except TokenRejected:
-        return False
-
-
-def wanted(account: Connection, action: Action, subject: str = "") -> Wanted:
-    return Wanted(connection=account, purpose=P.PUBLISH, action=action.id, subject=subject)
+__all__ = ["account", "vault"]
 
 
 # -- who may have what -------------------------------------------------------------------------------------------------
@@ -179,8 +138,8 @@ async def test_a_thousand_uses_have_a_thousand_rows_each_by_an_act_in_the_same_w
     for turn in range(100):
         asked = [wanted(account, action) for account, action in zip(accounts, actions, strict=True)]
         uses = await vault.admit(store, asked) if turn % 2 else [None] * 10
-        for account, action, use in zip(accounts, actions, uses, strict=True):
-            opened += await lend(vault, account, P.PUBLISH, action.id, admitted=use)
+        for each, action, use in zip(accounts, actions, uses, strict=True):
+            opened += await lend(vault, each, P.PUBLISH, action.id, admitted=use)
     whose = {action.id: action.workspace_id for action in actions}
     found = await store.find(EVERYWHERE, Use)
     assert (opened, len(found), len({use.id for use in found})) == (1000, 1000, 1000)
@@ -258,60 +217,3 @@ async def test_many_writers_of_one_account_make_one_chain(
     lent = await asyncio.gather(*(lend(one, account, P.PUBLISH, action.id) for one in (vault, other) * 20))
     assert all(lent)
     assert [use.number for use in await rows(store)] == list(range(1, 41))
-
-
-# -- append-only -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("column", ["purpose", "person_id", "subject", "mac", "number"])
-async def test_no_row_can_be_changed(vault: SqlVault, store: SqlStore, account: Connection, column: str) -> None:
-    assert await lend(vault, account, P.PUBLISH, (await act(store, account)).id)
-    with pytest.raises(MarketingError) as caught:
-        await execute(store, f"UPDATE uses SET {column} = {column}")  # noqa: S608 - our own names
-    assert "append-only" in f"{caught.value} {caught.value.__cause__}"
-
-
-async def test_no_row_can_be_deleted_but_with_its_whole_workspace(
-    vault: SqlVault, store: SqlStore, account: Connection
-) -> None:
-    other = await connected(vault, store, "b")
-    for one in (account, other):
-        assert await lend(vault, one, P.PUBLISH, (await act(store, one)).id)
-    for statement in ("DELETE FROM uses", "DELETE FROM actions"):
-        with pytest.raises(MarketingError):
-            await execute(store, statement)
-    await store.remove(EVERYWHERE, account)  # an account may go: what was done with it stays
-    assert len(await rows(store)) == 2
-    await execute(store, "DELETE FROM workspaces WHERE id = :id", id=account.workspace_id)
-    assert [use.workspace_id for use in await rows(store)] == [other.workspace_id]
-
-
-async def test_an_act_that_is_not_there_cannot_be_named(vault: SqlVault, store: SqlStore, account: Connection) -> None:
-    assert await lend(vault, account, P.PUBLISH, (await act(store, account)).id)
-    [use] = await rows(store)
-    with pytest.raises(Stale):
-        await store.add(EVERYWHERE, replace(use, id=new_id(), number=2, action_id=ActionId(new_id())))
-    with pytest.raises(Stale):
-        await store.add(EVERYWHERE, replace(use, id=new_id()))
-    assert WorkspaceId(use.workspace_id)
-
-
-async def execute(store: SqlStore, statement: str, **values: str) -> None:
-    async with store.database.writing() as connection:
-        await connection.execute(text(statement), values)
-
-
-class Listening:
-    """What is said to the database meanwhile."""
-
-    def __init__(self, store: SqlStore, heard: list[str]) -> None:
-        self._engine, self._heard = store.database.engine.sync_engine, heard
-
-    def __enter__(self) -> None:
-        event.listen(self._engine, "before_cursor_execute", self._hear, named=True)
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(self._engine, "before_cursor_execute", self._hear)
-
-    def _hear(self, *, statement: str, **_: object) -> None:
-        self._heard.append(statement)

@@ -1,71 +1,30 @@
 """Tokens of an account: kept sealed, lent for its own hosts, replaced by generations, and gone when destroyed."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from core.errors import Misconfigured, Stale, TokenRejected, Unavailable
+from core.errors import Stale, TokenRejected
 from core.model import (
-    ActionKind,
-    ClientApp,
     Connection,
-    ConnectionState,
     DataKey,
-    Grant,
     Issued,
     KeyOf,
     Purpose,
     Secret,
-    Ticket,
     Use,
-    new_id,
 )
-from core.networks.login import bearer
-from core.ports import EVERYWHERE, Credential, Network, Slot
+from core.ports import EVERYWHERE, Slot
 from storage.store import SqlStore
-from storage.vault import FileRoots, SqlVault
+from storage.vault import SqlVault
 from tests import making
 from tests.conftest import SetClock
-from tests.fakes.networks.declared import IDEMPOTENT
-from tests.vaults import act, granted, settled, turned, vault_of
+from tests.storage.lending import FACTS, HOME, LOGIN, SERVED, account, lent, signed, signs, vault
+from tests.vaults import granted, settled, vault_of
 
-LOCKED = replace(IDEMPOTENT, name="locked", sign=bearer, server=True)
-ONE_PLACE = replace(LOCKED, name="one_place", server=False)
-SERVED: dict[str, Network] = {one.name: one for one in (LOCKED, ONE_PLACE)}
-HOME = "https://social.example"
-LOGIN = "https://login.example/oauth/token"
-FACTS = {"token": LOGIN, "revoke": "https://login.example/oauth/revoke", "client_id": "ours"}
-
-
-@pytest.fixture
-async def vault(store: SqlStore, clock: SetClock, tmp_path: Path) -> SqlVault:
-    origins = {"one_place": "https://one.example"}
-    return await vault_of(store, clock, tmp_path, origins, networks=SERVED, clients={"one_place": "from-settings"})
-
-
-@pytest.fixture
-async def account(store: SqlStore) -> Connection:
-    return await settled(store, network="locked", account="a", server=HOME)
-
-
-async def lent(
-    vault: SqlVault, store: SqlStore, account: Connection, purpose: Purpose = Purpose.PUBLISH
-) -> AsyncIterator[Credential]:
-    kinds = {Purpose.CONNECT: ActionKind.CONNECTED, Purpose.REVOKE: ActionKind.DISCONNECTED}
-    action = await act(store, account, kinds.get(purpose, ActionKind.APPROVED))
-    async with vault.use(account, purpose, action.id) as credential:
-        yield credential
-
-
-async def signed(vault: SqlVault, store: SqlStore, account: Connection, url: str = f"{HOME}/api") -> str:
-    async for credential in lent(vault, store, account):
-        return credential.sign("GET", url)[1]["Authorization"]
-    raise AssertionError
+__all__ = ["account", "vault"]
 
 
 async def test_what_is_kept_is_lent_and_lies_nowhere_in_clear(
@@ -146,18 +105,10 @@ async def test_each_purpose_has_its_own_hosts(
     )
     async for credential in lent(vault, store, account, purpose):
         assert credential.base == HOME
-        assert tuple(_signs(credential, url) for url in urls[0]) == WHERE[purpose]
-        assert not any(_signs(credential, url) for url in urls[1])
+        assert tuple(signs(credential, url) for url in urls[0]) == WHERE[purpose]
+        assert not any(signs(credential, url) for url in urls[1])
         with pytest.raises(TokenRejected):
             credential.fill("https://evil.example/", {"token": Slot.ACCESS})
-
-
-def _signs(credential: Credential, url: str) -> bool:
-    try:
-        credential.sign("POST", url)
-    except TokenRejected:
-        return False
-    return True
 
 
 async def test_a_setting_replaces_where_an_account_is(
@@ -167,7 +118,7 @@ async def test_a_setting_replaces_where_an_account_is(
     await granted(vault, store, account)
     async for credential in lent(vault, store, account):
         assert credential.base == "http://127.0.0.1:1"
-        assert (_signs(credential, "http://127.0.0.1:1/x"), _signs(credential, f"{HOME}/x")) == (True, False)
+        assert (signs(credential, "http://127.0.0.1:1/x"), signs(credential, f"{HOME}/x")) == (True, False)
 
 
 async def test_the_secret_of_an_app_that_is_a_setting_fills_its_slot(vault: SqlVault, store: SqlStore) -> None:
@@ -203,9 +154,9 @@ async def test_tokens_swapped_between_two_accounts_open_in_neither(vault: SqlVau
     one, other = [await granted(vault, store, account, access=account.account) for account in accounts]
     await store.change(EVERYWHERE, one, replace(one, access=other.access, data_key_id=other.data_key_id))
     await store.change(EVERYWHERE, other, replace(other, access=one.access))
-    for account in accounts:
+    for each in accounts:
         with pytest.raises(TokenRejected, match="cannot be opened"):
-            await signed(vault, store, account)
+            await signed(vault, store, each)
 
 
 async def test_what_was_destroyed_opens_no_more_here_or_anywhere(
@@ -249,122 +200,3 @@ async def test_nothing_is_lent_for_an_account_without_tokens_and_no_row_is_writt
     with pytest.raises(TokenRejected, match="nothing is kept"):
         await signed(vault, store, account)
     assert await store.count(EVERYWHERE, Use) == 0
-
-
-# -- what is laid for a ticket or an app -------------------------------------------------------------------------------
-
-
-def ticket(account: Connection, action: Any, **given: Any) -> Ticket:
-    kept = {"workspace_id": account.workspace_id, "person_id": account.by, "conversation_id": new_id()}
-    kept |= {"network": "locked", "server": HOME, "connection_id": None, "action_id": action, "link": new_id()}
-    kept |= {"created_at": making.NOW, "expires_at": making.NOW + timedelta(minutes=10), "id": new_id()}
-    return Ticket(**(kept | given))
-
-
-def app(**given: Any) -> ClientApp:
-    kept = {
-        "id": new_id(),
-        "network": "locked",
-        "server": HOME,
-        "address": HOME,
-        "client_id": "ours",
-        "created_at": making.NOW,
-    }
-    return ClientApp(secret=b"", **(kept | given))
-
-
-async def test_what_is_laid_is_taken_by_its_owner_alone(vault: SqlVault, store: SqlStore, account: Connection) -> None:
-    things = {"verifier": Secret("canary"), "key": Secret(b"\0\xff")}
-    one, other, ours = ticket(account, new_id()), ticket(account, new_id()), app()
-    for owner in (one, ours):
-        sealed = await vault.lay(store, owner, things)
-        again = await vault.lay(store, owner, {"later": Secret("x")})
-        taken = await vault.take(store, owner, sealed)
-        assert {name: secret.reveal() for name, secret in taken.items()} == {"verifier": b"canary", "key": b"\0\xff"}
-        assert list(await vault.take(store, owner, again)) == ["later"]
-        for stranger in (other, app(), replace(owner, id=new_id())):
-            with pytest.raises(TokenRejected):
-                await vault.take(store, stranger, sealed)
-    assert await store.count(EVERYWHERE, DataKey, of=[KeyOf.TICKET, KeyOf.CLIENT]) == 2
-
-
-async def test_what_was_laid_is_lost_with_its_key(vault: SqlVault, store: SqlStore, account: Connection) -> None:
-    one = ticket(account, new_id())
-    sealed = await vault.lay(store, one, {"verifier": Secret("canary")})
-    await store.remove(EVERYWHERE, *await store.find(EVERYWHERE, DataKey, owner=one.id))
-    with pytest.raises(TokenRejected, match="destroyed"):
-        await vault.take(store, one, sealed)
-
-
-# -- at start ----------------------------------------------------------------------------------------------------------
-
-
-async def test_a_key_that_is_lost_or_changed_is_named_at_start_and_none_is_made_in_its_place(
-    vault: SqlVault, store: SqlStore, clock: SetClock, account: Connection, tmp_path: Path
-) -> None:
-    await granted(vault, store, account)
-    [file] = (tmp_path / "keys").iterdir()
-    value = file.read_bytes()
-    for damage, words in ((lambda: file.write_bytes(bytes(32)), "changed"), (file.unlink, "no key|missing")):
-        damage()
-        with pytest.raises(Misconfigured, match=words):
-            await vault_of(store, clock, tmp_path, {}, networks=SERVED)
-    assert list((tmp_path / "keys").iterdir()) == []
-    file.write_bytes(value)
-    again = await vault_of(store, clock, tmp_path, {}, networks=SERVED)
-    assert await signed(again, store, account)
-
-
-async def test_a_key_of_the_same_name_that_opens_nothing_is_refused(
-    vault: SqlVault, store: SqlStore, clock: SetClock, tmp_path: Path
-) -> None:
-    kek = await FileRoots(tmp_path).current()
-    await FileRoots(tmp_path / "other").first()
-    async with store.database.writing() as connection:
-        await connection.execute(text("UPDATE data_keys SET kek = :kek"), {"kek": "file:elsewhere"})
-    with pytest.raises(Misconfigured, match="elsewhere is missing"):
-        await vault_of(store, clock, tmp_path, {}, networks=SERVED)
-    assert kek
-
-
-async def test_a_key_that_cannot_be_had_for_a_moment_says_so_and_nothing_is_lost(
-    vault: SqlVault, store: SqlStore, clock: SetClock, account: Connection, tmp_path: Path
-) -> None:
-    await granted(vault, store, account, access="there")
-    other = await vault_of(store, clock, tmp_path, {}, networks=SERVED, roots=(roots := FileRoots(tmp_path)))
-    await roots.close()
-    [file] = (tmp_path / "keys").iterdir()
-    hidden = file.rename(tmp_path / "hidden")
-    with pytest.raises(Unavailable, match="missing"):
-        await signed(other, store, account)
-    hidden.rename(file)
-    assert await signed(other, store, account) == "Bearer there"
-
-
-@pytest.mark.parametrize("state", ConnectionState)
-async def test_an_account_in_any_state_can_be_ended_but_renewed_only_while_it_may_come_back(
-    vault: SqlVault, store: SqlStore, account: Connection, state: ConnectionState
-) -> None:
-    await granted(vault, store, account, facts=FACTS)
-    account = await turned(store, account, state)
-    async for credential in lent(vault, store, account, Purpose.REVOKE):
-        assert _signs(credential, LOGIN)
-    back = {ConnectionState.ACTIVE, ConnectionState.CHECKING, ConnectionState.RECONNECT}
-    if state in back:
-        async for credential in lent(vault, store, account, Purpose.REFRESH):
-            assert _signs(credential, LOGIN)
-    else:
-        with pytest.raises(TokenRejected, match="not connected"):
-            async for _ in lent(vault, store, account, Purpose.REFRESH):
-                pass
-
-
-def test_what_was_issued_shows_nothing() -> None:
-    issued = Issued(access=Secret("canary"), refresh=Secret("canary"))
-    assert "canary" not in repr(issued)
-
-
-def test_a_grant_has_no_secret_in_clear() -> None:
-    assert {"access", "refresh", "key", "client"} <= set(Grant.__dataclass_fields__)
-    kinds = {name: Grant.__dataclass_fields__[name].type for name in ("access", "refresh", "key", "client")}
-    assert set(kinds.values()) == {bytes, bytes | None}
