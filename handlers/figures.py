@@ -18,7 +18,7 @@ def way(turn: Turn, draft: drafting.Draft, tab: ConnectionId | None) -> list[Act
     publication = draft.of(tab)
     if measuring.metrics_of(turn.app, publication) is None:
         return []
-    return [button(turn, "figures", "figures.ask", id=draft.post.id, publication=publication.id)]
+    return [button(turn, "figures", "figures.ask", id=draft.post.id, tab=tab, publication=publication.id)]
 
 
 async def line(turn: Turn, draft: drafting.Draft, tab: ConnectionId | None) -> tuple[tuple[str, str], ...]:
@@ -37,4 +37,6 @@ async def ask(turn: Turn) -> Reply:
     await measuring.ask_figures(
         turn.app, turn.scope, turn.person.id, turn.args["publication"], platform=turn.said.platform
     )
-    return Reply(show=await draw(turn, "post", id=turn.args["id"]), toast=turn.say("figures-asked"))
+    return Reply(
+        show=await draw(turn, "post", id=turn.args["id"], tab=turn.args["tab"]), toast=turn.say("figures-asked")
+    )

@@ -48,7 +48,7 @@ receipt-lacks-publish = You did not allow posting there. Until you connect it ag
 receipt-lacks-read_account = You did not allow reading the account’s details. Its name and limits are not kept up to date.
 receipt-lacks-read_engagement = You did not allow reading how posts are doing. We cannot show figures.
 connection-may-figures = ✓ We read how such a post is doing when you ask.
-connection-granted = Granted
+connection-granted = In the network’s words
 
 # --- what is allowed until further notice
 order-on = On

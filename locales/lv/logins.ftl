@@ -50,7 +50,7 @@ receipt-lacks-publish = Jūs neatļāvāt tur publicēt. Kamēr nesavienosiet ko
 receipt-lacks-read_account = Jūs neatļāvāt nolasīt konta informāciju. Tā nosaukumu un ierobežojumus neatjaunosim.
 receipt-lacks-read_engagement = Jūs neatļāvāt nolasīt, kā veicas ierakstiem. Skaitļus nevarēsim parādīt.
 connection-may-figures = ✓ Nolasām, kā šādam ierakstam veicas, kad jūs pajautājat.
-connection-granted = Atļauts
+connection-granted = Tīkla vārdiem
 
 # --- kas atļauts līdz atsaukumam
 order-on = Ieslēgts

@@ -50,7 +50,7 @@ receipt-lacks-publish = Вы не разрешили там публиковат
 receipt-lacks-read_account = Вы не разрешили читать сведения об аккаунте. Его имя и ограничения обновляться не будут.
 receipt-lacks-read_engagement = Вы не разрешили читать статистику постов. Показать её мы не сможем.
 connection-may-figures = ✓ Читаем статистику такого поста, когда вы спрашиваете.
-connection-granted = Разрешено
+connection-granted = Словами сети
 
 # --- что разрешено до отмены
 order-on = Вкл.
