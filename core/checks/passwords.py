@@ -3,7 +3,11 @@
 Networks are connected on their own pages; nobody ever has to tell us one, and we promise to keep none.
 """
 
+import unicodedata
+
 import regex
+
+from core.checks.hidden import bare
 
 NAMES = (
     *(r"pass\s?words?", "passcode", r"pass\s?phrase", "passwd", "pwd", r"app[\s-]password"),
@@ -17,23 +21,37 @@ IS = r"(?:is|was|are|ir|bija|это|такой|следующий)"
 OPEN = r"""["'“”„«‘`(\[]*"""
 WORD = r"""(?P<word>[^\s"'“”„«»’`)\]]{4,})"""
 NAME, ANY = (rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(names)})(?![\p{{L}}\p{{N}}])" for names in (NAMES, NAMES + ALSO))
+NAMED = regex.compile(NAME, regex.IGNORECASE)
 WHOSE = r"(?:\s+\p{L}[\p{L}.-]*){0,3}?"
 """For what it is: `password for the shop:`."""
 SIGNED = regex.compile(rf"{ANY}{WHOSE}\s*(?:[:=]|[–—-]\s|->|→|\s{IS}\s)\s*{OPEN}{WORD}", regex.IGNORECASE)
 BARE = regex.compile(rf"{NAME}\s+(?P<open>{OPEN}){WORD}", regex.IGNORECASE)
 SHORTEST = 4
+MADE = regex.compile(
+    r"(?<![^\s:=])(?:[a-z2-7]{4}(?:-[a-z2-7]{4}){3}|[A-Za-z0-9]{4}(?: [A-Za-z0-9]{4}){5})(?=[.,;!]?$)", regex.MULTILINE
+)
+"""At the end of a line, how Bluesky and WordPress write the passwords that they make for apps."""
+MIXED = regex.compile(r"\p{L}\p{N}|\p{N}\p{L}|\p{Ll}\p{Lu}")
 PUBLIC = regex.compile(r"(?<![\p{L}])(?:wi-?\s?fi|wlan|вай-?фай|вайфай)", regex.IGNORECASE)
 """A café tells everybody its own: that is something to post."""
 
 
 def told(text: str) -> bool:
     """Whether a password stands in it, as far as that can be seen."""
+    text = unicodedata.normalize("NFKC", bare(text))
+    if any(_made(found[0], text) for found in MADE.finditer(text)):
+        return True
     if PUBLIC.search(text):
         return False
     signed = any(_odd(_word(found)) or _alone(found, text) for found in SIGNED.finditer(text) if _word(found))
     return signed or any(
         _odd(_word(found)) or (found["open"] and _alone(found, text)) for found in BARE.finditer(text) if _word(found)
     )
+
+
+def _made(word: str, text: str) -> bool:
+    """Not words of four letters that somebody has joined."""
+    return bool(MIXED.search(word)) or ("-" in word and (word == text.strip() or NAMED.search(text) is not None))
 
 
 def _word(found: "regex.Match[str]") -> str:

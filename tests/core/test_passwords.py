@@ -55,6 +55,12 @@ parole Bla5bla
 пароль qwerty12
 пароль для телеграма: Тест12
 пароля: Pirog99
+abcd-efgh-ijkl-mnop
+anna.example.org ab2d-efgh-ijkl-mnop
+The app password is abcd-efgh-ijkl-mnop
+Here it is: aBcd efgh 1jkl mnop qrst uvwx
+ｐａｓｓｗｏｒｄ: Hunter2!
+pass\u200bword: Hunter2!
 """
 NOT_TOLD = """
 Change your password today! Five tips from our IT desk
@@ -87,6 +93,9 @@ Parole: nāc pie mums sestdien uz svaigu maizi
 Festival pass 2026/27 on sale now
 Season pass: two for one on Friday
 Black Friday pass 2026
+We sell must-have-home-deco
+Open from 2026 till late this week
+Call 2912 3456 2912 3457 2912 3458
 """
 
 
