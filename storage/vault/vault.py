@@ -167,8 +167,8 @@ class SqlVault:
     def _redeemed(self, wanted: Wanted, admitted: Use) -> Entry:
         """What was committed for exactly this, and not used yet. Raises `TokenRejected`."""
         entry = self._admitted.pop(admitted.id, None)
-        asked = (wanted.connection.id, wanted.purpose, wanted.action)
-        if entry is None or asked != (entry.use.connection_id, entry.use.purpose, entry.use.action_id):
+        asked = (wanted.connection.id, wanted.purpose, wanted.action, wanted.subject)
+        if entry is None or asked != _told(entry.use):
             raise TokenRejected("this use was not admitted, or made already")
         return entry
 
@@ -210,6 +210,11 @@ class SqlVault:
             return await made()
         except Stale:
             return await made()
+
+
+def _told(use: Use) -> tuple[str, ...]:
+    """What the row says that it is for."""
+    return use.connection_id, use.purpose, use.action_id, use.subject
 
 
 def _sql(store: Store) -> SqlStore:

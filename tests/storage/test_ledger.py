@@ -157,6 +157,8 @@ async def test_what_was_admitted_is_good_once_for_that_and_only_after_its_commit
     for wrong in ((other, P.PUBLISH, action.id), (account, P.READ_ACCOUNT, action.id), (account, P.PUBLISH, new_id())):
         [fresh] = await vault.admit(store, [wanted(account, action)])
         assert not await lend(vault, *wrong, admitted=fresh)
+    [fresh] = await vault.admit(store, [wanted(account, action, "publication:1")])
+    assert not await lend(vault, account, P.PUBLISH, action.id, subject="publication:2", admitted=fresh)
     [use] = await vault.admit(store, [wanted(account, action)])
     assert await lend(vault, account, P.PUBLISH, action.id, admitted=use)
     assert not await lend(vault, account, P.PUBLISH, action.id, admitted=use)
