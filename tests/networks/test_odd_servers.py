@@ -10,6 +10,8 @@ from core.model import Connection
 from core.networks.bluesky.identity import claimed, home
 from core.networks.login import tokens
 from core.networks.mastodon import network
+from core.networks.mastodon.servers import understood
+from core.networks.wordpress.sites import Site
 from core.ports import Answer, Slot
 from tests import making
 from tests.fakes.networks.trying import Bearer
@@ -59,6 +61,12 @@ async def test_a_name_is_shown_only_as_far_as_it_can_be(name: object) -> None:
     title = (await told(username=name)).title
     assert len(title) <= 100
     assert title.isprintable()
+
+
+def test_one_account_is_not_two_by_the_way_its_server_is_written() -> None:
+    assert understood("Social.Example:443") == understood("social.example")
+    written = ("https://SITE.example:443/Blog/wp-json", "https://site.example/Blog/wp-json")
+    assert {Site(root, "", "").account for root in written} == {"site.example/Blog"}
 
 
 def test_of_permissions_that_no_server_grants_none_is_kept() -> None:

@@ -80,7 +80,8 @@ def understood(typed: str) -> tuple[str, str]:
     host = _host(re.split(r"[?#\s]", place, maxsplit=1)[0].rstrip("."))
     if not HOST.fullmatch(host):
         raise Invalid("server-unclear")
-    return host, name if NAMED.fullmatch(name) else ""
+    # A port that goes without saying: with it, the same account would be two.
+    return host.removesuffix(":443"), name if NAMED.fullmatch(name) else ""
 
 
 def _host(written: str) -> str:

@@ -20,6 +20,8 @@ MOVED = (301, 302, 303, 307, 308)
 READ = (*MOVED, 400, 401, 403, 404, 405, 410, 500, 503)
 CLOSED = (401, 403)
 MOVES: Final = 4
+HTTPS: Final = ":443"
+"""A port that goes without saying: with it, the same site would be two accounts."""
 PATIENCE: Final = 25.0
 """Seconds for all that is asked on the way: a person waits on a page meanwhile."""
 BEHIND = re.compile(r"/(?:wp-admin|wp-json|wp-content|(?:wp-login|xmlrpc)\.php)(?:[/?#].*)?$|/?\?rest_route=.*$|#.*$")
@@ -48,7 +50,8 @@ class Site:
     @property
     def account(self) -> str:
         """The account's id: a site has one, whoever is logged in to it."""
-        return self.home.partition("://")[2]
+        host, slash, path = self.home.partition("://")[2].partition("/")
+        return host.lower().removesuffix(HTTPS) + slash + path
 
 
 async def discovered(api: Api, typed: str) -> Site:
