@@ -5,6 +5,7 @@ Where one does not, the attempt is over: a code that somebody else has seen is n
 """
 
 import hmac
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +16,11 @@ from core.connecting.asking import login_of
 from core.connecting.binding import over, still_manages
 from core.connecting.departing import redirect_uri
 from core.connecting.ending import end
-from core.errors import Invalid, NetworkError, Stale, TokenRejected
+from core.errors import Invalid, MarketingError, NetworkError, OutcomeUnknown, Stale, TokenRejected
 from core.model import Stage, Ticket
 from core.ports import Finished, Returned
+
+logger = logging.getLogger(__name__)
 
 DENIED = frozenset({"access_denied", "user_denied", "login_denied", "authorization_declined"})
 """What networks say where the person said no (RFC 6749, 4.1.2.1, and what some say instead)."""
@@ -93,6 +96,12 @@ async def _exchanged(app: App, ticket: Ticket, given: Mapping[str, str]) -> Tick
         return await settling.settle(app, ticket, await _finished(app, ticket, given))
     except (Invalid, NetworkError) as error:
         return await over(app, ticket, error)
+    except MarketingError:
+        raise
+    except Exception as error:
+        # What a server says may be what nobody foresaw. The code is used up: who waits for it would wait for nothing.
+        logger.exception("unforeseen while connecting at %s", ticket.network)
+        return await over(app, ticket, OutcomeUnknown(type(error).__name__))
 
 
 async def _finished(app: App, ticket: Ticket, given: Mapping[str, str]) -> Finished:

@@ -5,18 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from bot.cards import from_json
 from core import connecting
-from core.model import Card, Job, Membership, Role, Stage
+from core.model import Card, Found, Job, Membership, Role, Stage
 from core.ports import EVERYWHERE
 from core.texts import Texts
 from storage.store import SqlStore
 from tests.conftest import SetClock
 from tests.fakes.connect import Fault
 from tests.fakes.connect.browsers import Browser
+from tests.fakes.connect.declared import NETWORKS
 from tests.fakes.connect.stage import House, house
 from tests.handlers.desk import Person, words
 
@@ -50,6 +52,21 @@ async def test_a_login_that_is_denied(home: House) -> None:
     await browser.goes(home.provider.denies(browser.sent_to))
     assert home.provider.done["token"] == 0
     await ended(home, browser, "ticket-denied")
+
+
+async def test_what_nobody_foresaw_ends_it_and_keeps_nobody_waiting(home: House) -> None:
+    browser = await home.sent(await home.office.person("anna"))
+    back = urlsplit(home.provider.consents(browser.sent_to))
+
+    async def odd(*_: object) -> tuple[Found, ...]:
+        raise KeyError("what is always there")
+
+    login = replace(NETWORKS["plain"].login, found=odd)  # type: ignore[type-var]
+    app = replace(home.office.app, networks={"plain": replace(NETWORKS["plain"], login=login)})
+    cookie = browser.http.cookies["__Host-connect"]
+    await connecting.come_back(app, "plain", cookie, dict(parse_qsl(back.query)))
+    await browser.looks()
+    await ended(home, browser, "ticket-away")
 
 
 async def test_a_network_that_says_no_in_its_own_words(home: House) -> None:
