@@ -137,6 +137,15 @@ def repeatable(attempt: Attempt, network: Network, now: datetime) -> bool:
     return False
 
 
+def changed_meanwhile(publication: Publication, attempt: Attempt, content: Content) -> bool:
+    """Whether it would be cut otherwise by now than when it was sent, because its server allows more, or less.
+
+    Then what it made cannot be known again, and what is missing of it cannot be made.
+    """
+    in_doubt = publication.state is S.SENDING or (publication.state is S.PROCESSING and not unbroken(attempt))
+    return in_doubt and content_hash(content) != attempt.payload_hash
+
+
 def put_back(publication: Publication, now: datetime) -> Publication:
     """What was claimed and not begun, free for the next worker."""
     to = S.SCHEDULED if publication.state is S.CLAIMED else publication.state

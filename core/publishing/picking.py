@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from core.app import App
 from core.model import ActionId, Attempt, Connection, Content, Publication, State, Version, Workspace
-from core.outcomes import Facts, begun, beyond_us, looking, resumed, stopped, unbroken
-from core.outcomes import asked_about as ask
+from core.outcomes import Facts, asked_about, begun, beyond_us, changed_meanwhile, looking, resumed, stopped, unbroken
 from core.ports import EVERYWHERE, Network, Purpose, Wanted
 from core.posts import content
 
@@ -78,8 +77,10 @@ def decide(publication: Publication, facts: Facts, now: datetime) -> Work | Chan
     stop = stopped(publication, facts, now)
     if stop is not None or facts.content is None or facts.connection is None or facts.network is None:
         return Change(publication, stop or publication)
+    if facts.last is not None and changed_meanwhile(publication, facts.last, facts.content):
+        return Change(publication, *asked_about(publication, facts.last, now))
     if facts.last is not None and beyond_us(publication, facts.last, facts.network, now):
-        settle = resumed if unbroken(facts.last) else ask
+        settle = resumed if unbroken(facts.last) else asked_about
         return Change(publication, *settle(publication, facts.last, now))
     return Work(
         publication=publication,

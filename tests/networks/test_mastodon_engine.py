@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.app import App
-from core.model import ActionId, Media, Publication, State, Target, new_id
+from core.model import ActionId, Connection, Media, Publication, State, Target, new_id
 from core.networks import NETWORKS
 from core.networks.api import Caps, HttpApi
 from core.outcomes.figures import SETTLE
@@ -162,3 +162,19 @@ async def test_of_a_thread_what_was_sent_last_has_as_much_time_to_arrive(sqlite_
         assert [status["text"] for status in slow.statuses] == ["One."]
         assert (waiting.state, waiting.wake_at) == (State.SENDING, sent + SETTLE)
         assert (await one.ends()).state is State.PUBLISHED
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER])
+async def test_what_is_in_doubt_and_would_be_cut_otherwise_by_now_is_asked_about(
+    sqlite_store: SqlStore, fault: Fault
+) -> None:
+    words = " ".join(f"Loaf number {n} is rye." for n in range(40))
+    async with engine(sqlite_store, text=words, thread="1") as one:
+        one.played.command("mastodon", Fault.SLOW)
+        one.played.command("mastodon", fault)
+        await one.runs()
+        out = one.seen()
+        account = await sqlite_store.get(EVERYWHERE, Connection, one.publication.connection_id)
+        await sqlite_store.change(EVERYWHERE, account, replace(account, limits={"text": 300}))
+        done = await one.ends()
+        assert (done.state, one.seen()) == (State.UNCONFIRMED, out)
