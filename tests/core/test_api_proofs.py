@@ -165,3 +165,9 @@ def test_only_so_many_origins_are_remembered() -> None:
     assert nonces.of("https://0.example/y") == ""
     assert nonces.of(f"https://{MOST}.example:443/y") == str(MOST)
     assert nonces.of(f"https://{MOST}.example:444/y") == ""
+
+
+def test_what_is_no_address_has_no_nonce() -> None:
+    nonces = Nonces(Still())
+    nonces.learn(URL("https://a.example/x"), {"DPoP-Nonce": "one"})
+    assert nonces.of("https://[") == ""

@@ -11,6 +11,7 @@ from core.errors import Invalid, MarketingError, NetworkError, OutcomeUnknown, P
 from core.networks.api import Caps, HttpApi
 from core.networks.bluesky import client
 from core.networks.bluesky.identity import understood
+from core.networks.bluesky.servers import entrance
 from core.ports import Page
 from tests.fakes.networks.trying import NOW, Still
 from tests.fakes.oauth.atproto import ANNA, Account
@@ -219,6 +220,12 @@ async def test_a_server_that_is_not_what_it_says_is_not_asked_to_let_anybody_in(
     with pytest.raises(Invalid, match="connect-server-odd"):
         await sky.begin()
     assert sky.server.seen == []
+
+
+@pytest.mark.parametrize("odd", ["https://[", "ftp://127.0.0.1/revoke", "revoke", 5, ["https://a.example"], None])
+async def test_where_nobody_can_go_nothing_is_ended(sky: Sky, odd: object) -> None:
+    sky.server.metadata = {"revocation_endpoint": odd}
+    assert (await entrance(sky.api, sky.server.origin)).revoke == ""
 
 
 async def test_a_server_that_is_down_is_no_verdict_on_it(sky: Sky) -> None:

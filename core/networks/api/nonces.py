@@ -34,7 +34,11 @@ class Nonces:
         """What goes into a proof for this address; "": nothing is known."""
         if not self._kept:
             return ""
-        nonce, until = self._kept.get(origin_of(URL(address)), ("", None))
+        try:
+            origin = origin_of(URL(address))
+        except ValueError:  # no address: it is refused further on
+            return ""
+        nonce, until = self._kept.get(origin, ("", None))
         return nonce if until is not None and self._clock.now() < until else ""
 
     def learn(self, url: URL, headers: Mapping[str, str]) -> None:

@@ -45,7 +45,7 @@ async def entrance(api: Api, pds: str) -> Server:
         raise Invalid("connect-server-odd")
     authorize, token, par = (moved(api, about[name]) for name in ENDPOINTS)
     revoke = about.get("revocation_endpoint")
-    return Server(issuer, authorize, token, par, moved(api, revoke) if isinstance(revoke, str) else "")
+    return Server(issuer, authorize, token, par, moved(api, str(revoke)) if _is_like(revoke, issuer) else "")
 
 
 async def _read(api: Api, url: str) -> Answer:
