@@ -145,7 +145,7 @@ test-browser: setup-dev  ## the tests that look through a Chromium
 test-peers: setup-dev  ## the tests against programs of others; what is not installed is left out, and named
 	@$(PYTEST) -m peers -rs $(ARGS)
 
-pictures: setup-dev  ## renew the pictures of Telegram in docs/pictures, from the gallery's own screens
+pictures: setup-dev  ## renew the pictures of docs/pictures, from our own screens and pages
 	@XDG_CONFIG_HOME="$(CACHE)/xdg" CHROMIUM="$(CHROMIUM)" "$(BIN)/python" -m tests.browser.pictures $(ARGS)
 
 bench: setup-dev  ## what DESIGN and README claim about speed, measured

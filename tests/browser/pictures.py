@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +20,15 @@ import bot.pictures
 from bot.gallery import gallery, pictures_of
 from bot.samples import Sample, samples
 from bot.settings import Settings
+from bot.web.connecting_pages import AT, Paper, asked
 from bot.wiring import opened
+from core import connecting
+from core.app import App
+from core.model import Stage, Ticket
 from core.networks import NETWORKS
-from core.texts import FALLBACK
-from tests.browser.conftest import FLAGS
+from core.ports import EVERYWHERE
+from core.texts import FALLBACK, Texts
+from tests.browser.conftest import FLAGS, WIDE
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 FONTS = Path(bot.pictures.__file__).parent / "fonts"
@@ -33,20 +39,34 @@ SHOWN = {
     "telegram-preview": ("post", "as a picture"),
     "telegram-day": ("pick-day", "this month"),
     "telegram-channel": ("connection", "active"),
+    "connected": ("receipt", "without None"),
+    "privacy-uses": ("privacy.used", "page 1"),
 }
 """Each picture's screen, and its state."""
+PHONE = {"width": 390, "height": 860}
 DENSITY = 2
 COLORS = 256
 """With so many, a picture of a screen and a photograph is a third as large, and looks the same."""
 
 
-async def drawn(language: str) -> tuple[list[Sample], Mapping[Any, bytes]]:
-    """All screens as they are on one and the same day, and what a phone shows of them as photos."""
+async def drawn(language: str) -> tuple[list[Sample], Mapping[Any, bytes], str]:
+    """All screens as they are on one and the same day, what a phone shows of them as photos, and a link's page."""
     with TemporaryDirectory() as folder:
         async with opened(Settings(data_dir=Path(folder))) as house:
             app = replace(house.app, networks=NETWORKS)
             found = [one async for one in samples(app, (language,), NOW)]
-            return found, await pictures_of(found, app.files)
+            return found, await pictures_of(found, app.files), await connecting_page(app, language)
+
+
+async def connecting_page(app: App, language: str) -> str:
+    """What a link to connect an account opens, with its look inside: nobody serves it here."""
+    ticket = next(iter(await app.store.find(EVERYWHERE, Ticket, stage=Stage.OPEN)))
+    paper = Paper(await connecting.shown(app, ticket, ""), Texts(language), "nobody's browser")
+    html = bytes(asked(paper, app, AT).body).decode()
+    folder = files("bot.browser").joinpath("look")
+    icon = b64encode(folder.joinpath("icon.svg").read_bytes()).decode()
+    look = folder.joinpath("style.css").read_text("utf-8").replace("icon.svg", f"data:image/svg+xml;base64,{icon}")
+    return html.replace("</head>", f"<style>{look}</style></head>")
 
 
 def style() -> str:
@@ -89,8 +109,12 @@ def small(picture: bytes) -> bytes:
 async def made(language: str) -> dict[str, bytes]:
     """Every picture, in this language."""
     pages = {}
-    found, pictures = await drawn(language)
+    found, pictures, link = await drawn(language)
     async with browser() as page:
+        await page.set_viewport_size(PHONE)
+        await page.set_content(link)
+        pages["connect-page.png"] = small(await page.screenshot(full_page=True, animations="disabled"))
+        await page.set_viewport_size(WIDE)
         for name, place in SHOWN.items():
             sample = next(one for one in found if (one.screen, one.state) == place)
             await page.set_content(gallery([sample], pictures=pictures, language=language))
