@@ -19,8 +19,7 @@ PLACE_MOST = 300
 """Of a server, a handle or the address of a site, in characters."""
 WAITING = {Stage.BOUND: "type", Stage.PROVED: "on", Stage.SENT: "there", Stage.BACK: "there", Stage.CHOOSING: "choose"}
 """What is waited for, as the sentences about it are called."""
-NEWER = "ticket-newer"
-UNTOLD = frozenset({None, NEWER, "ticket-tries", "ticket-called-off"})
+UNTOLD = frozenset({None, "ticket-tries", "ticket-called-off"})
 """The endings that no card of their own is sent about: they come of what the person did in the chat, or of time."""
 
 
@@ -111,20 +110,18 @@ async def ticket_screen(turn: Turn) -> View:
     shown = await _shown(turn)
     ticket, title = shown.ticket, turn.say("login-title", network=shown.title)
     if ticket.stage is Stage.DONE and shown.account is not None:
-        said: tuple[Block, ...] = (Notice(Level.GOOD, turn.say("login-done", account=shown.account.title)),)
+        done = Notice(Level.GOOD, turn.say("login-done", account=shown.account.title))
+        said: tuple[Block, ...] = (done, Row((home(turn),)))
     elif shown.over:
-        said = (Notice(Level.BAD, _why(turn, shown)), *_onward(turn, shown))
+        said = (Notice(Level.BAD, _why(turn, shown)), Row((*_onward(turn, shown), home(turn))))
     else:
         said = (*_waiting(turn, shown), Row((danger(turn, "call-off", "connect.off", id=ticket.id), home(turn))))
     return _about(ticket, (Title(title), *said), title)
 
 
-def _onward(turn: Turn, shown: connecting.Shown) -> tuple[Row, ...]:
-    """Where nobody hears of the end but by this card; else the card that tells of it has the buttons, once."""
-    if shown.ticket.error not in UNTOLD:
-        return ()
-    newer = shown.ticket.error == NEWER
-    return (Row((*(() if newer else _once_more(turn, shown)), home(turn))),)
+def _onward(turn: Turn, shown: connecting.Shown) -> tuple[Act, ...]:
+    """Where nobody hears of the end but by this card; else the card that tells of it has the way on, once."""
+    return _once_more(turn, shown) if shown.ticket.error in UNTOLD else ()
 
 
 async def _shown(turn: Turn) -> connecting.Shown:
@@ -140,7 +137,8 @@ def _waiting(turn: Turn, shown: connecting.Shown) -> tuple[Block, ...]:
         return (Text(turn.say("login-once")),)
     step = turn.say(f"login-waits-{WAITING[shown.ticket.stage]}", network=shown.title)
     left = shown.ticket.tries
-    wrong = (Notice(Level.WARNING, turn.say("login-wrong-before", count=left)),) if left else ()
+    bound = shown.ticket.stage is Stage.BOUND
+    wrong = (Notice(Level.WARNING, turn.say("login-wrong-before", count=left)),) if left and bound else ()
     return (*_intruded(turn, shown), Text(step), *wrong)
 
 

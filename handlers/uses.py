@@ -10,7 +10,7 @@ from handlers.connection import network_title
 from handlers.post import name_of
 from handlers.rooms import LABEL_MOST
 from handlers.routes import Reply, Turn, draw, on_act, screen
-from handlers.view import Act, Block, Choice, Fields, Row, Text, Title, View
+from handlers.view import Act, Block, Choice, Row, Text, Title, View
 
 PAGE = 10
 """Uses on one card."""
@@ -34,7 +34,7 @@ async def accounts_screen(turn: Turn) -> View:
     blocks: tuple[Block, ...] = (
         Title(turn.say("uses-title")),
         Text(turn.say("uses-text")),
-        Text(turn.say("uses-none" if not total else "uses-total", count=total)),
+        Text(turn.say("uses-not-yours" if not found else "uses-none" if not total else "uses-total", count=total)),
         *((Choice(turn.say("uses-choose"), acts),) if acts else ()),
         *((Text(turn.say("and-more", count=len(found) - SHOWN)),) if len(found) > SHOWN else ()),
         Row((button(turn, "privacy-short", "privacy"), home(turn))),
@@ -72,12 +72,12 @@ async def used_screen(turn: Turn) -> View:
     page = min(page, max(0, (total - 1) // PAGE))
     found = await ledger.page(turn.app, turn.scope, connection.id, newest=total - page * PAGE, size=PAGE)
     acts = await _acts(turn.app, found)
-    rows = tuple([(_at(turn, use), await _sentence(turn, use, acts.get(use.action_id))) for use in found])
+    rows = [Text(await _sentence(turn, use, acts.get(use.action_id))) for use in found]
     title = turn.say("uses-of", account=connection.title)
     blocks: tuple[Block, ...] = (
         Title(title),
         Text(turn.say("uses-none" if not total else "uses-total", count=total)),
-        *((Fields(rows),) if rows else ()),
+        *rows,
         *_turns(turn, connection, page, total),
         Row((button(turn, "uses-accounts", "privacy.uses"), home(turn))),
     )
@@ -101,13 +101,9 @@ async def _acts(app: App, found: list[Use]) -> dict[str, Action]:
     return {act.id: act for act in acts}
 
 
-def _at(turn: Turn, use: Use) -> str:
-    return turn.texts.stamp(use.at)
-
-
 async def _sentence(turn: Turn, use: Use, act: Action | None) -> str:
-    """`Published a post – Anna approved it, Thu 26 Nov 09:00`."""
-    done = turn.say(f"use-{use.purpose}")
+    """`Published a post, Thu 26 Nov 09:00`, and below it: `Anna approved it, Wed 25 Nov 16:20`."""
+    done = turn.say("uses-done", done=turn.say(f"use-{use.purpose}"), at=turn.texts.stamp(use.at))
     if act is None:
         return done
     name = await name_of(turn, act.person_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.samples.scene import Scene
@@ -91,16 +92,23 @@ async def _drawn(scene: Scene, channel: Connection, **facts: Any) -> View:
 
 async def _used(scene: Scene, channel: Connection) -> None:
     """A use of each purpose, and more of one than a page holds."""
-    kinds = {Purpose.CONNECT: ActionKind.CONNECT_ASKED, Purpose.READ_ENGAGEMENT: ActionKind.FIGURES_ASKED}
-    for number, purpose in enumerate([*Purpose, *[Purpose.PUBLISH] * 10], start=1):
+    kinds = {
+        Purpose.CONNECT: ActionKind.CONNECT_ASKED,
+        Purpose.READ_ENGAGEMENT: ActionKind.FIGURES_ASKED,
+        Purpose.REFRESH: ActionKind.ALLOWED,
+        Purpose.REVOKE: ActionKind.DISCONNECTED,
+    }
+    all_of_them = [*Purpose, *[Purpose.PUBLISH] * 10]
+    for number, purpose in enumerate(all_of_them, start=1):
+        at = scene.now - timedelta(hours=7) * (len(all_of_them) - number)
         kind = kinds.get(purpose, ActionKind.APPROVED)
-        act = acted(scene.workspace.id, scene.anna.id, kind, scene.now, connection_id=channel.id)
+        act = acted(scene.workspace.id, scene.anna.id, kind, at - timedelta(minutes=55), connection_id=channel.id)
         use = Use(
             id=new_id(),
             workspace_id=scene.workspace.id,
             connection_id=channel.id,
             number=number,
-            at=scene.now,
+            at=at,
             purpose=purpose,
             action_id=act.id,
             person_id=scene.anna.id,

@@ -12,10 +12,13 @@ uses-total = { $count ->
    *[other] *{ $count } uses* so far.
 }
 uses-none = No token was used yet.
+uses-not-yours = You have connected no account, so there is nothing of yours to show. An owner of the workspace sees every use.
 uses-choose = Of which account?
 uses-account = { $account } · { $network } ({ $count })
 uses-of = Uses at { $account }
-uses-line = { $done } – { $name } { $did }, { $at }
+uses-done = *{ $done }*, { $at }
+uses-line = { $done }
+    { $name } { $did }, { $at }
 use-connect = Asked whose account it is
 use-publish = Worked on a post there
 use-read_account = Read the account’s own details

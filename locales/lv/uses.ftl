@@ -13,10 +13,13 @@ uses-total = { $count ->
    *[other] Līdz šim *{ $count } lietojumi*.
 }
 uses-none = Neviena pilnvara vēl nav lietota.
+uses-not-yours = Neviens konts nav jūsu savienots, tāpēc šeit nav, ko rādīt. Visus lietojumus redz darba telpas īpašnieks.
 uses-choose = Kura konta?
 uses-account = { $account } · { $network } ({ $count })
 uses-of = Lietojumi: { $account }
-uses-line = { $done } – { $name } { $did }, { $at }
+uses-done = *{ $done }*, { $at }
+uses-line = { $done }
+    { $name } { $did }, { $at }
 use-connect = Noskaidrots, kam konts pieder
 use-publish = Darbs ar ierakstu tīklā
 use-read_account = Nolasīta konta informācija

@@ -13,10 +13,13 @@ uses-total = { $count ->
    *[many] Всего *{ $count } использований*.
 }
 uses-none = Ни один токен ещё не использовали.
+uses-not-yours = Вы не подключали аккаунтов, поэтому показать здесь нечего. Все использования видит владелец рабочего пространства.
 uses-choose = Какой аккаунт?
 uses-account = { $account } · { $network } ({ $count })
 uses-of = Использования: { $account }
-uses-line = { $done } — { $did } ({ $name }, { $at })
+uses-done = *{ $done }*, { $at }
+uses-line = { $done }
+    { $name }: { $did }, { $at }
 use-connect = Узнали, чей это аккаунт
 use-publish = Работа с постом в сети
 use-read_account = Прочитали сведения об аккаунте

@@ -91,3 +91,13 @@ async def test_a_link_that_a_newer_one_took_the_place_of_offers_no_third(home: H
     await anna.presses(say("act-connect-network", network="Plain"))
     anna.sees(say("ticket-newer"))
     assert NEW_LINK not in anna.labels
+
+
+async def test_of_wrong_digits_nothing_is_said_once_the_right_ones_were_typed(home: House) -> None:
+    anna, browser = await asking(home)
+    right = browser.digits
+    await anna.types(f"{(int(right) + 1) % 10**6:06d}")
+    anna.sees(say("login-wrong", count=2))
+    await anna.types(right)
+    anna.sees(say("login-waits-on"))
+    anna.sees_not(say("login-wrong-before", count=1))

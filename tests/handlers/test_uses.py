@@ -48,4 +48,4 @@ async def test_who_only_writes_does_not_see_the_accounts_of_others(office: Offic
     await used(office, anna, times=1)
     boris = await office.member(anna, Role.AUTHOR, "boris")
     await boris.types("/privacy uses")
-    boris.sees("No token was used yet")
+    boris.sees("You have connected no account")
