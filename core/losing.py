@@ -1,11 +1,12 @@
 """Accounts that let us do nothing any more: to be connected again, and told to their owners, once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from core.app import App
 from core.errors import NetworkError, OutcomeUnknown, RateLimited, Stale, TokenRejected, Unavailable
-from core.model import Connection, ConnectionId, ConnectionState
+from core.model import Connection, ConnectionId, ConnectionState, Grant
 from core.ports import EVERYWHERE
 from core.telling import changed, notify
 
@@ -27,8 +28,19 @@ async def lose(app: App, ended: Sequence[tuple[Connection, str, str | None]]) ->
         await notify(app, old.workspace_id, "reconnect", f"{old.id}:{old.revision}")
 
 
-async def lose_where_rejected(app: App, connection_id: ConnectionId, error: NetworkError) -> None:
-    """The account is to be connected again, where this error means that its token is good for nothing any more."""
+async def lose_where_rejected(app: App, connection_id: ConnectionId, error: NetworkError, since: datetime) -> None:
+    """The account is to be connected again, where this error means that its token is good for nothing any more.
+
+    `since`: when the network was asked.
+    """
     if isinstance(error, TokenRejected):
-        found = await app.store.find(EVERYWHERE, Connection, id=connection_id, state=ConnectionState.ACTIVE)
-        await lose(app, [(one, type(error).__name__, error.detail or None) for one in found])
+        for one in await still_lost(app, {connection_id: since}):
+            await lose(app, [(one, type(error).__name__, error.detail or None)])
+
+
+async def still_lost(app: App, asked: Mapping[ConnectionId, datetime]) -> list[Connection]:
+    """Of the accounts whose network said no to what was asked then, those that nobody has connected again meanwhile."""
+    accounts = await app.store.find(EVERYWHERE, Connection, id=set(asked), state=ConnectionState.ACTIVE)
+    grants = await app.store.find(EVERYWHERE, Grant, id=set(asked))
+    anew = {grant.id for grant in grants if grant.issued_at > asked[grant.id]}
+    return [one for one in accounts if one.id not in anew]

@@ -27,6 +27,8 @@ from core.model import (
 from core.ports import EVERYWHERE, Credential, Metrics, Wanted
 from core.telling import changed, job, notify
 
+MOST = 10**12
+"""What a network counts beyond this is no count of people."""
 MOMENTS = (timedelta(hours=1), timedelta(hours=24), timedelta(days=7))
 """How long after it went out a post is looked at, under a standing order."""
 
@@ -73,22 +75,22 @@ async def read_asked(app: App, scope: WorkspaceId, key: str, *, last: bool = Fal
     Notice `unread` where it cannot be, with the publication, the act and the error's name.
     """
     publication_id, _, action_id = key.partition(":")
-    publication = await app.store.get(scope, Publication, publication_id)
+    publication, began = await app.store.get(scope, Publication, publication_id), app.clock.now()
     try:
         await _read(app, publication, ActionId(action_id))
     except TRANSIENT as error:
         if not last:
             raise
-        await _tell(app, publication, action_id, error)
+        await _tell(app, publication, action_id, error, began)
     except NetworkError as error:
-        await _tell(app, publication, action_id, error)
+        await _tell(app, publication, action_id, error, began)
 
 
-async def _tell(app: App, publication: Publication, action_id: str, error: NetworkError) -> None:
+async def _tell(app: App, publication: Publication, action_id: str, error: NetworkError, began: datetime) -> None:
     async with app.together() as inside:
         key = f"{publication.id}:{action_id}:{type(error).__name__}"
         await notify(inside, publication.workspace_id, "unread", key)
-        await lose_where_rejected(inside, publication.connection_id, error)
+        await lose_where_rejected(inside, publication.connection_id, error, began)
 
 
 async def follow(app: App, scope: WorkspaceId, key: str, *, last: bool = False) -> None:
@@ -98,7 +100,7 @@ async def follow(app: App, scope: WorkspaceId, key: str, *, last: bool = False) 
     """
     publication_id, _, number = key.partition(":")
     publication = await app.store.get(scope, Publication, publication_id)
-    order = await _order(app, publication)
+    order, began = await _order(app, publication), app.clock.now()
     if order is None:
         return
     try:
@@ -108,7 +110,7 @@ async def follow(app: App, scope: WorkspaceId, key: str, *, last: bool = False) 
             raise
     except NetworkError as error:
         async with app.together() as inside:
-            await lose_where_rejected(inside, publication.connection_id, error)
+            await lose_where_rejected(inside, publication.connection_id, error, began)
     following = next_look(publication, int(number) + 1, app.clock.now())
     if following is not None:
         await app.store.enqueue(scope, following)
@@ -135,7 +137,8 @@ async def _read(app: App, publication: Publication, action: ActionId) -> None:
     remote_id = publication.remote_id or ""
 
     async def reading(credential: Credential) -> dict[str, int]:
-        return dict(await metrics(app.api, credential, account, remote_id))
+        counted = await metrics(app.api, credential, account, remote_id)
+        return {name: max(0, min(count, MOST)) for name, count in counted.items()}
 
     counts = await lending.used(app, wanted, reading)
     read = Figures(id=new_id(), workspace_id=scope, publication_id=publication.id, at=app.clock.now(), counts=counts)

@@ -173,7 +173,7 @@ async def give_up(app: App, scope: WorkspaceId, key: str) -> None:
     else:
         waits = publication.state is S.PUBLISHED and wanted == newest and publication.approval_id != wanted.id
     if waits:
-        await _tell(app, publication, key, Unavailable())
+        await _tell(app, publication, key, Unavailable(), app.clock.now())
 
 
 async def _as_there(app: App, publication: Publication, account: Connection, number: int) -> tuple[Content, int]:
@@ -208,24 +208,25 @@ Doing = Callable[[Network, Credential, Connection], Awaitable[Publication]]
 
 async def _do(app: App, publication: Publication, key: str, doing: Doing, *, last: bool) -> None:
     """Asks the network outside of any transaction; what it says is kept and told."""
+    began = app.clock.now()
     try:
         await _keep(app, publication, await _within_vault(app, publication, key.partition(":")[2], doing))
     except losing.TRANSIENT as error:
         if not last:
             raise
-        await _tell(app, publication, key, error)
+        await _tell(app, publication, key, error, began)
     except NetworkError as error:
-        await _tell(app, publication, key, error)
+        await _tell(app, publication, key, error, began)
 
 
-async def _tell(app: App, publication: Publication, key: str, error: NetworkError) -> None:
-    """It is still there, as it was; who asked is told why."""
+async def _tell(app: App, publication: Publication, key: str, error: NetworkError, began: datetime) -> None:
+    """It is still there, as it was; who asked is told why. `began`: when the network was asked."""
     name, detail = type(error).__name__, error.detail or None
     out = replace(publication, state=S.PUBLISHED, updated_at=app.clock.now(), error=name, detail=detail)
     async with app.together() as inside:
         if await _keep(inside, publication, out):
             await notify(inside, publication.workspace_id, "still_there", key)
-            await losing.lose_where_rejected(inside, publication.connection_id, error)
+            await losing.lose_where_rejected(inside, publication.connection_id, error, began)
 
 
 async def _keep(app: App, old: Publication, new: Publication) -> bool:

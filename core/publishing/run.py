@@ -16,7 +16,7 @@ from typing import Any
 from core import lending, losing, measuring
 from core.app import App
 from core.errors import StoreUnavailable
-from core.model import Attempt, Connection, ConnectionState, Job, Publication, State, Use
+from core.model import Attempt, Job, Publication, State, Use
 from core.outcomes import crashed, put_back
 from core.ports import EVERYWHERE
 from core.publishing.guarding import each
@@ -202,7 +202,7 @@ async def save(app: App, changes: Sequence[Change]) -> list[tuple[Publication, U
         pairs = [(change.old, change.new) for change in changes]
         asked = partial(told, now=app.clock.now())
         saved = await inside.store.save_publications(EVERYWHERE, pairs, attempts, asked)
-        await _lose(inside, saved)
+        await _lose(inside, saved, changes)
         await measuring.begin(inside, [one for one in saved if one.state is State.PUBLISHED])
         uses = await _admitted(inside, changes, saved)
     return [(publication, uses.get(publication.id)) for publication in saved]
@@ -222,11 +222,13 @@ async def _admitted(app: App, changes: Sequence[Change], saved: Sequence[Publica
     return {use.subject.partition(":")[2]: use for use in uses if use is not None}
 
 
-async def _lose(app: App, saved: Sequence[Publication]) -> None:
+async def _lose(app: App, saved: Sequence[Publication], changes: Sequence[Change]) -> None:
     """The accounts that let us post no more, by what was just saved."""
     why = {one.connection_id: one for one in saved if one.state is State.FAILED and one.error in losing.LOSING}
     if why:
-        found = await app.store.find(EVERYWHERE, Connection, id=set(why), state=ConnectionState.ACTIVE)
+        began = {one.old.connection_id: one.attempt.started_at for one in changes if one.attempt is not None}
+        asked = {id: began.get(id, one.updated_at) for id, one in why.items()}
+        found = await losing.still_lost(app, asked)
         await losing.lose(app, [(one, why[one.id].error or "", why[one.id].detail) for one in found])
 
 

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core import connecting, lending
+from core import connecting, lending, losing
 from core.errors import TokenRejected, Unavailable
-from core.model import ActionKind, ConnectionState, Purpose, Secret
-from core.ports import Credential
+from core.model import ActionKind, Connection, ConnectionState, Purpose, Secret
+from core.ports import EVERYWHERE, Credential
 from storage.store import SqlStore
 from tests.conftest import SetClock
 from tests.core.tokening import Holding, holding
@@ -178,3 +179,14 @@ def test_each_use_case_uses_tokens_for_one_purpose() -> None:
 def test_figures_are_read_where_a_press_or_an_order_is_looked_at_and_nowhere_else() -> None:
     calling = {name for name, text in sources().items() if re.search(r"\bmetrics\(", text)}
     assert calling == {"core/measuring.py"}
+
+
+async def test_a_refusal_of_older_tokens_does_not_undo_connecting_again(here: Holding) -> None:
+    asked = here.clock.now()
+    here.clock.move(MINUTE)
+    assert await losing.still_lost(here.app, {here.account.id: here.clock.now()}) == [here.account]
+    grant = await here.grant()
+    await here.app.store.change(grant.workspace_id, grant, replace(grant, issued_at=here.clock.now()))
+    await losing.lose_where_rejected(here.app, here.account.id, TokenRejected(), asked)
+    [account] = await here.app.store.find(EVERYWHERE, Connection, id=here.account.id)
+    assert account.state is ConnectionState.ACTIVE
