@@ -12,11 +12,12 @@ from core.checks.hidden import bare
 NAMES = (
     *(r"pass\s?words?", "passcode", r"pass\s?phrase", "passwd", "pwd", r"app[\s-]password"),
     *("parole", "paroli", "paroles", "parolei"),
-    *("пароль", "пароля", "паролем", "пассворд"),
+    *("пароль", "пароля", "паролем", "пассворд", "пасс"),
+    *("passwort", "kennwort", "contraseña", "mot de passe", "hasło", "parool", "slaptažodis", "salasana"),
 )
 ALSO = ("pass", "pw", "pin", "pins", "пин", "пин-код")
 """These mean other things, too: only with a sign behind them."""
-IS = r"(?:is|was|are|ir|bija|это|такой|следующий)"
+IS = r"(?:is|was|are|ir|bija|ist|lautet|es|это|такой|следующий)"
 """What stands between the name and the word itself, where no sign does."""
 OPEN = r"""["'“”„«‘`(\[]*"""
 WORD = r"""(?P<word>[^\s"'“”„«»’`)\]]{4,})"""
@@ -32,6 +33,7 @@ MADE = regex.compile(
 )
 """At the end of a line, how Bluesky and WordPress write the passwords that they make for apps."""
 MIXED = regex.compile(r"\p{L}\p{N}|\p{N}\p{L}|\p{Ll}\p{Lu}")
+SENTENCES = regex.compile(r"(?<=[.!?…])\s+|\n+")
 PUBLIC = regex.compile(r"(?<![\p{L}])(?:wi-?\s?fi|wlan|вай-?фай|вайфай)", regex.IGNORECASE)
 """A café tells everybody its own: that is something to post."""
 
@@ -41,8 +43,11 @@ def told(text: str) -> bool:
     text = unicodedata.normalize("NFKC", bare(text))
     if any(_made(found[0], text) for found in MADE.finditer(text)):
         return True
-    if PUBLIC.search(text):
-        return False
+    return any(_said(one) for one in SENTENCES.split(text) if not PUBLIC.search(one))
+
+
+def _said(text: str) -> bool:
+    """Whether one sentence tells one."""
     signed = any(_odd(_word(found)) or _alone(found, text) for found in SIGNED.finditer(text) if _word(found))
     return signed or any(
         _odd(_word(found)) or (found["open"] and _alone(found, text)) for found in BARE.finditer(text) if _word(found)

@@ -55,6 +55,10 @@ parole Bla5bla
 пароль qwerty12
 пароль для телеграма: Тест12
 пароля: Pirog99
+The wifi is down. My instagram password: Hunter2!
+пасс: Qwe123rty
+Mein Passwort ist Hunter2!x
+contraseña: Tomate77
 abcd-efgh-ijkl-mnop
 anna.example.org ab2d-efgh-ijkl-mnop
 The app password is abcd-efgh-ijkl-mnop
