@@ -1,12 +1,12 @@
 """The one live card of a post, for its whole life: preview, state, what it needs, and the buttons for it."""
 
-from core import drafting, limits, posts, reviewing
+from core import drafting, limits, posts, publishing, reviewing
 from core.drafting import Draft
 from core.errors import Missing
 from core.model import Action, ActionKind, Connection, ConnectionId, Media, Person, Publication, State, Writing
 from core.ports import EVERYWHERE
 from core.roles import Right, may
-from handlers import compose, describing, figures, options, threads, where
+from handlers import compose, describing, figures, options, parts, threads, where
 from handlers.buttons import shorten
 from handlers.deeds import rows_for
 from handlers.moments import when
@@ -170,6 +170,7 @@ async def _news(turn: Turn, draft: Draft, state: State) -> list[Block]:
         for publication in draft.publications
         if publication.state in LEVELS
     ]
+    news += await parts.told(turn, draft)
     news += await _undone(turn, draft)
     if state in {State.CHANGES_REQUESTED, State.REJECTED}:
         news += await _note(turn, draft)
@@ -183,6 +184,11 @@ async def _state_sentence(turn: Turn, draft: Draft, publication: Publication) ->
     if publication.state is State.FAILED:
         return turn.say("news-failed", account=account, why=await _why(turn, draft, publication))
     at = publication.published_at or publication.due_at or publication.updated_at
+    if publication.state is State.UNCONFIRMED:
+        doubt = await publishing.parts(turn.app, publication)
+        if doubt.doubtful and doubt.all > 1:
+            which = {"part": doubt.doubtful, "parts": doubt.all}
+            return turn.say("news-unconfirmed-part", account=account, at=at, **which)
     return turn.say(f"news-{publication.state}", account=account, at=at)
 
 

@@ -2,7 +2,7 @@
 
 from core import drafting, publishing
 from core.app import App
-from core.model import Action, PersonId, Post, Publication, WorkspaceId
+from core.model import Action, PersonId, Post, Publication, State, WorkspaceId
 from core.roles import Right
 from handlers.buttons import button, primary
 from handlers.routes import Reply, Told, Turn, draw, notice, on_act, screen
@@ -71,10 +71,11 @@ async def retry(turn: Turn) -> Reply:
 @on_act("doubt.live", Right.WRITE)
 async def is_live(turn: Turn) -> Reply:
     """A person has seen it there."""
-    await publishing.confirm_live(
+    now = await publishing.confirm_live(
         turn.app, turn.scope, turn.person.id, turn.args["publication"], platform=turn.said.platform
     )
-    return Reply(show=await draw(turn, "post", id=turn.args["id"]), toast=turn.say("doubt-live-done"))
+    done = turn.say("doubt-live-done" if now.state is State.PUBLISHED else "doubt-live-on")
+    return Reply(show=await draw(turn, "post", id=turn.args["id"]), toast=done)
 
 
 @on_act("doubt.absent", Right.WRITE)

@@ -63,7 +63,7 @@ def late(publication: Publication, facts: Facts, now: datetime) -> bool:
     if due is None:
         return False
     last = facts.last
-    if last is not None and last.state is AttemptState.ABSENT and not publication.tries:
+    if last is not None and last.state in {AttemptState.ABSENT, AttemptState.CONFIRMED} and not publication.tries:
         # A person has looked, and had it sent again: they were asked.
         due = max(due, last.finished_at or now)
     tried = last is not None and last.started_at >= (publication.due_at or due)

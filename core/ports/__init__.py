@@ -5,6 +5,7 @@ from core.ports.clock import Clock
 from core.ports.files import Files
 from core.ports.logins import Beginning, Begun, Finished, Login, OurApp, Permission, Returned
 from core.ports.networks import (
+    SEEN,
     Account,
     Allowed,
     Answer,
@@ -30,6 +31,7 @@ from core.ports.writers import Order, Piece, Task, Writer, Written
 
 __all__ = [
     "EVERYWHERE",
+    "SEEN",
     "Account",
     "Allowed",
     "Answer",

@@ -153,6 +153,10 @@ class Api(Protocol):
         ...
 
 
+SEEN = ""
+"""The reference of a step whose effect a person has seen: it is there, and nobody knows what it is called there."""
+
+
 class Attempting(Protocol):
     """The attempt that is being made, as a network sees it."""
 
@@ -238,6 +242,8 @@ class Network:
     """Whether it has many servers, each with its own origin: the account's (`Connection.server`)."""
     options: tuple[str, ...] = ()
     """What else can be chosen for one post there, by the names that `Content.options` has them under."""
+    parts: Callable[[Content], tuple[str, ...]] | None = None
+    """The steps of a post that readers see, in their order; None: it is out by one request."""
     headline: Callable[[str], str] | None = None
     """The title that a text has there; None: posts have none."""
     removal: str = ""

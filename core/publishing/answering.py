@@ -19,17 +19,26 @@ from core.model import (
     acted,
 )
 from core.outcomes import LOOKS
+from core.ports import SEEN, Retry
 from core.posts import state_of, step, timed
+from core.publishing.parts import parts
 from core.publishing.run import told
 
 
 async def confirm_live(  # noqa: PLR0913 - all but whom and what by name
     app: App, scope: WorkspaceId, person: PersonId, publication_id: str, *, url: str = "", platform: str = ""
 ) -> Publication:
-    """A person has seen it at the network. Raises `Missing`, `Decided` and `Stale`, as the others here do."""
+    """A person has seen it at the network. Raises `Missing`, `Decided` and `Stale`, as the others here do.
+
+    Of a post in parts it is the part in doubt that they have seen: what follows behind it is sent now.
+    """
     old, now = await _doubtful(app, scope, publication_id)
     seen = {"url": url or None, "published_at": now, "error": None, "detail": None, "tries": 0}
     answer = _Answer(person, platform, ActionKind.CONFIRMED_LIVE, url)
+    where, network = await parts(app, old), app.networks.get(old.network)
+    if where.more and network is not None and network.retry is Retry.ASK:
+        on = step(old, State.SCHEDULED, now, wake_at=now, tries=0, error=None, detail=None)
+        return await _save(app, old, on, replace(answer, seen=where.name), AttemptState.CONFIRMED)
     return await _save(app, old, step(old, State.PUBLISHED, now, **seen), answer, AttemptState.CONFIRMED)
 
 
@@ -80,6 +89,8 @@ class _Answer:
     platform: str
     kind: ActionKind
     note: str = ""
+    seen: str = ""
+    """The step that a person has seen the effect of; what it is called there nobody knows."""
 
 
 async def _doubtful(app: App, scope: WorkspaceId, publication_id: str) -> tuple[Publication, datetime]:
@@ -100,6 +111,7 @@ async def _save(
         await inside.store.add(scope, action)
         for tried in await inside.store.find(scope, Attempt, publication_id=old.id, number=old.attempt):
             if attempt is not None:
-                await inside.store.change(scope, tried, replace(tried, state=attempt, finished_at=now))
+                steps = tuple(replace(one, ref=SEEN) if one.name == answer.seen else one for one in tried.steps)
+                await inside.store.change(scope, tried, replace(tried, state=attempt, finished_at=now, steps=steps))
         await inside.store.enqueue(scope, *told([saved], now))
     return saved

@@ -237,6 +237,8 @@ news-removing = It is being taken down…
 news-published = { $account }: live since { $at }.
 news-failed = { $account }: it did not go out. { $why }
 news-unconfirmed = { $account }: it was sent at { $at }, but the answer got lost, and this network cannot tell us. Please look at the account: is the post there?
+news-unconfirmed-part = { $account }: part { $part } of { $parts } was sent at { $at }, but the answer got lost, and this network cannot tell us. Please look at the account: is that part there?
+news-partly = { $account }: parts of it that are out already: { $parts }. A new try sends only the rest. If you change the text, all of it goes out anew: delete there first what is out.
 news-missed = { $account }: it was due { $at }, but we were not running then. It was not sent. What now?
 news-held = { $account }: it was due { $at }, and nobody had approved it. It was not sent. Approve it, then choose a new time.
 news-rejected = { $account }: rejected.
@@ -429,6 +431,7 @@ live-late = { $count ->
 }
 retry-done = It is on its way again.
 doubt-live-done = Good: noted as published.
+doubt-live-on = Good: the rest of it follows.
 doubt-absent-done = It is on its way again.
 doubt-look-done = We are asking the network once more.
 absent-title = Send it again?

@@ -256,6 +256,8 @@ news-removing = Tiek dzēsts…
 news-published = { $account }: publicēts ({ $at }).
 news-failed = { $account }: neizdevās publicēt. { $why }
 news-unconfirmed = { $account }: ieraksts nosūtīts ({ $at }), bet atbilde nav saņemta, un pārjautāt šim tīklam nevar. Lūdzu, ieskatieties kontā: vai ieraksts tur ir?
+news-unconfirmed-part = { $account }: { $part }. daļa no { $parts } nosūtīta ({ $at }), bet atbilde nav saņemta, un pārjautāt šim tīklam nevar. Lūdzu, ieskatieties kontā: vai šī daļa tur ir?
+news-partly = { $account }: jau publicētas ieraksta daļas: { $parts }. Mēģinot vēlreiz, tiks publicēts tikai pārējais. Ja mainīsiet tekstu, viss ieraksts tiks publicēts no jauna, tāpēc vispirms izdzēsiet kontā to, kas jau ir publicēts.
 news-missed = { $account }: ieplānotajā laikā ({ $at }) mūsu sistēma nedarbojās, tāpēc ieraksts nav nosūtīts. Ko darām?
 news-held = { $account }: ieplānotajā laikā ({ $at }) ieraksts vēl nebija apstiprināts, tāpēc nav nosūtīts. Apstipriniet to un izvēlieties jaunu laiku.
 news-rejected = { $account }: noraidīts.
@@ -483,6 +485,7 @@ live-late = { $count ->
 }
 retry-done = Sūtām vēlreiz.
 doubt-live-done = Labi: atzīmēts kā publicēts.
+doubt-live-on = Labi, pārējais sekos.
 doubt-absent-done = Sūtām vēlreiz.
 doubt-look-done = Vēlreiz jautājam tīklam.
 absent-title = Vai sūtīt vēlreiz?

@@ -4,7 +4,7 @@ from core.limits import THREAD
 from core.networks.bluesky.login import Bluesky
 from core.networks.bluesky.measures import LIMITS
 from core.networks.bluesky.places import NAME, PLACES
-from core.networks.bluesky.posting import PREVIEW, delete, find, publish
+from core.networks.bluesky.posting import PREVIEW, delete, find, publish, steps_of
 from core.networks.bluesky.reading import account, metrics
 from core.networks.login import dpop
 from core.ports import Network, Retry
@@ -24,6 +24,7 @@ network = Network(
     server=True,
     places=PLACES,
     options=(THREAD, PREVIEW),
+    parts=steps_of,
 )
 
 __all__ = ["NAME", "network"]

@@ -71,7 +71,7 @@ class Posting:
         """This part: made now, unless it is there already."""
         if alone:
             return await self._create(part, text, before)
-        name = f"part-{part}"
+        name = step_of(part)
         if (known := self.attempt.done(name)) is not None:
             return Made.read(known)
         # An earlier try may have made it and not heard of it; its key cannot be used twice.
@@ -165,6 +165,16 @@ class Posting:
         if made.uri != f"at://{self.content.account}/{COLLECTION}/{key}":
             raise unexpected(answer, "uri", effect=effect)
         return made
+
+
+def steps_of(content: Content) -> tuple[str, ...]:
+    """The parts, as an attempt knows them."""
+    return tuple(map(step_of, range(len(parts_of(content, LIMITS)))))
+
+
+def step_of(part: int) -> str:
+    """The step that is this part."""
+    return f"part-{part}"
 
 
 async def publish(api: Api, credential: Credential, content: Content, attempt: Attempting) -> Published:

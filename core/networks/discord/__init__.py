@@ -5,7 +5,7 @@ https://docs.discord.com/developers/resources/webhook
 
 from core.networks.discord.account import LOGIN, account
 from core.networks.discord.calling import ORIGIN, sign
-from core.networks.discord.posting import LIMITS, OPTIONS, delete, edit, metrics, publish
+from core.networks.discord.posting import LIMITS, OPTIONS, delete, edit, metrics, publish, steps_of
 from core.ports import Network, Retry
 
 network = Network(
@@ -22,4 +22,5 @@ network = Network(
     sign=sign,
     origin=ORIGIN,
     options=OPTIONS,
+    parts=steps_of,
 )

@@ -45,7 +45,7 @@ class Posting:
 
     async def made(self, place: int, text: str, *, alone: bool) -> tuple[str, str]:
         """The id and the channel of this message: made now, unless it is known that it is there already."""
-        name = f"message-{place}"
+        name = step_of(place)
         if not alone and (known := self.attempt.done(name)) is not None:
             id, _, channel = known.partition(" ")
             return id, channel
@@ -75,13 +75,29 @@ class Posting:
         }
 
 
+def steps_of(content: Content) -> tuple[str, ...]:
+    """The messages, as the attempt knows them; a single one is no step."""
+    number = len(parts_of(content, LIMITS))
+    return tuple(map(step_of, range(number))) if number > 1 else ()
+
+
+def step_of(place: int) -> str:
+    """The step that is this message."""
+    return f"message-{place}"
+
+
 async def publish(api: Api, credential: Credential, content: Content, attempt: Attempting) -> Published:
-    """One request, or one for each part of a long text, each a step; media go with the first."""
+    """One request, or one for each part of a long text, each a step; media go with the first.
+
+    Where one is there that only a person has seen, we do not know the whole: it cannot be changed or taken away by us.
+    """
     posting, parts = Posting(api, credential, content, attempt), parts_of(content, LIMITS)
     made = [await posting.made(place, text, alone=len(parts) == 1) for place, text in enumerate(parts)]
-    first, channel = made[0]
+    first, channel = next(((id, channel) for id, channel in made if id), ("", ""))
     guild = content.account.partition("/")[0]
-    return Published(id=",".join(id for id, _ in made), url=f"https://discord.com/channels/{guild}/{channel}/{first}")
+    whole = all(id for id, _ in made)
+    url = f"https://discord.com/channels/{guild}/{channel}/{first}" if first else ""
+    return Published(id=",".join(id for id, _ in made) if whole else "", url=url)
 
 
 async def edit(api: Api, credential: Credential, content: Content, remote_id: str) -> Published:

@@ -4,7 +4,7 @@ from core.networks.login import bearer
 from core.networks.mastodon.figures import metrics
 from core.networks.mastodon.finding import find
 from core.networks.mastodon.limits import LIMITS
-from core.networks.mastodon.posting import OPTIONS, delete, edit, publish
+from core.networks.mastodon.posting import OPTIONS, delete, edit, publish, steps_of
 from core.networks.mastodon.servers import NAME, account, login
 from core.ports import Network, Retry
 
@@ -25,4 +25,5 @@ network = Network(
     server=True,
     removal="{server}/oauth/authorized_applications",
     options=OPTIONS,
+    parts=steps_of,
 )

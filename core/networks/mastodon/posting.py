@@ -145,6 +145,11 @@ async def delete(api: Api, credential: Credential, connection: Connection, remot
         await call(api, credential, "DELETE", f"{_status_at(id)}?delete_media=true", accept=NOT_THERE)
 
 
+def steps_of(content: Content) -> tuple[str, ...]:
+    """The statuses, as an attempt knows them."""
+    return tuple(map(step_of, range(len(parts_of(content, LIMITS)))))
+
+
 def step_of(place: int) -> str:
     """The step that is this status of a thread."""
     return f"status-{place + 1}"

@@ -1,6 +1,6 @@
 """A Telegram channel, posted to by our own bot. See docs/networks/telegram.md. https://core.telegram.org/bots/api"""
 
-from core.networks.telegram.posting import CAPTION, OPTIONS, delete, edit, publish
+from core.networks.telegram.posting import CAPTION, OPTIONS, delete, edit, parts_of, publish
 from core.networks.telegram.rights import account, allowed
 from core.ports import Chosen, Count, Limits, Network, Retry
 
@@ -25,4 +25,5 @@ network = Network(
     allowed=allowed,
     login=Chosen(platform="telegram"),
     options=OPTIONS,
+    parts=parts_of,
 )

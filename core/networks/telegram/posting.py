@@ -32,7 +32,8 @@ class Sent:
     @classmethod
     def read(cls, ref: str) -> Self:
         """As a step kept it."""
-        return cls(*ref.split(" ", maxsplit=1))
+        ids, _, url = ref.partition(" ")
+        return cls(ids, url)
 
     @property
     def ref(self) -> str:
@@ -74,7 +75,7 @@ class Posting:
     def _text(self, before: Sent | None) -> dict[str, object]:
         """The text as a message; behind media, it replies to them, and nobody's phone rings twice."""
         message = self.chat(quiet=before is not None) | worded(self.content)
-        if before is None:
+        if before is None or not before.ids:
             return message
         first = int(before.ids.partition(",")[0])
         return message | {"reply_parameters": {"message_id": first, "allow_sending_without_reply": True}}
@@ -93,8 +94,10 @@ class Posting:
     async def pin(self, message: str) -> str:
         """Puts it on top. It is out in any case: what keeps it from being pinned is told, and fails nothing.
 
-        No step: pinned twice is pinned once.
+        No step: pinned twice is pinned once. What only a person has seen, we cannot name.
         """
+        if not message:
+            return PINNED
         where = {"chat_id": self.content.account, "message_id": int(message), "disable_notification": True}
         try:
             await call(self.api, self.credential, "pinChatMessage", where, effect=False)
@@ -111,7 +114,8 @@ async def publish(api: Api, credential: Credential, content: Content, attempt: A
     for part in parts:
         made.append(await posting.made(part, made[0] if made else None, alone=len(parts) == 1 and not pinned))
     undone = await posting.pin(made[0].ids.partition(",")[0]) if pinned else ""
-    return Published(id=",".join(one.ids for one in made), url=made[0].url, undone=undone)
+    whole = all(one.ids for one in made)
+    return Published(id=",".join(one.ids for one in made) if whole else "", url=made[0].url, undone=undone)
 
 
 async def edit(api: Api, credential: Credential, content: Content, remote_id: str) -> Published:
