@@ -3,6 +3,8 @@
 The link's secret is on the card that is answered with, this once: no table has it, so that card is drawn anew without.
 """
 
+from collections.abc import Sequence
+
 from core import connecting
 from core.app import App
 from core.errors import Missing
@@ -11,7 +13,7 @@ from core.ports import Chosen, Network
 from core.roles import Right
 from handlers.asking import ask
 from handlers.buttons import button, danger, home, primary
-from handlers.connection import permissions
+from handlers.connection import again, permissions
 from handlers.routes import Reply, Told, Turn, draw, form, notice, on_act, on_digits, on_sent, screen
 from handlers.view import Act, Block, Field, Fields, Form, Kind, Level, Link, Notice, Row, Text, Title, View
 
@@ -200,11 +202,18 @@ def _receipt(turn: Turn, shown: connecting.Shown, account: Connection) -> View:
         Fields(((shown.title, account.title),)),
         *permissions(turn, account, lacking=lacking),
         *without,
-        Row((primary(turn, "account", "connection.show", id=account.id), button(turn, "write", "compose.how"))),
+        Row(_next(turn, account, lacking)),
         Row((danger(turn, "undo-connect", "connection.leave", id=account.id), home(turn))),
     )
     summary = turn.say("receipt-summary", account=account.title)
     return View(key="receipt", args={"id": shown.ticket.id}, blocks=blocks, summary=summary)
+
+
+def _next(turn: Turn, account: Connection, lacking: Sequence[str]) -> tuple[Act, ...]:
+    """A post; where that was not allowed, the login again."""
+    if "publish" in lacking:
+        return again(turn, account, "connect-again"), button(turn, "account", "connection.show", id=account.id)
+    return primary(turn, "account", "connection.show", id=account.id), button(turn, "write", "compose.how")
 
 
 # -- the digits --------------------------------------------------------------------------------------------------------

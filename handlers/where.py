@@ -57,7 +57,7 @@ async def where_screen(turn: Turn) -> View:
     if not _open(draft):
         blocks.append(Notice(Level.INFO, turn.say("where-over")))
     else:
-        blocks += [Row((_toggle(one, id, taken=one.id in chosen),)) for one in await _accounts(turn, draft)]
+        blocks += [Row((_toggle(turn, one, id, taken=one.id in chosen),)) for one in await _accounts(turn, draft)]
     blocks.append(Row((button(turn, "back", "post.show", id=id),)))
     return View(
         key="where",
@@ -69,8 +69,10 @@ async def where_screen(turn: Turn) -> View:
     )
 
 
-def _toggle(account: Connection, id: str, *, taken: bool) -> Act:
-    label = f"{TAKEN if taken else LEFT}{shorten(account.title, LABEL_MOST)}"
+def _toggle(turn: Turn, account: Connection, id: str, *, taken: bool) -> Act:
+    """With its network: a business often calls itself the same everywhere."""
+    title, network = shorten(account.title, LABEL_MOST), turn.app.networks.get(account.network)
+    label = f"{TAKEN if taken else LEFT}{title} · {network.title if network else account.network}"
     return Act(label=label, verb="where.leave" if taken else "where.take", args={"id": id, "account": account.id})
 
 

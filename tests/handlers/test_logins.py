@@ -101,3 +101,13 @@ async def test_of_wrong_digits_nothing_is_said_once_the_right_ones_were_typed(ho
     await anna.types(right)
     anna.sees(say("login-waits-on"))
     anna.sees_not(say("login-wrong-before", count=1))
+
+
+async def test_who_did_not_allow_posting_is_offered_to_log_in_again(home: House) -> None:
+    anna, browser = await at_the_network(home)
+    await browser.goes(home.provider.consents(browser.sent_to, without=("write",)))
+    await home.office.settle()
+    await anna.looks()
+    anna.sees(say("receipt-lacks-publish"))
+    await anna.presses(say("act-connect-again"))
+    anna.sees(say("login-secret"))
