@@ -36,7 +36,7 @@ WHILE: Mapping[Purpose, frozenset[ConnectionState]] = {
     P.READ_ACCOUNT: frozenset({S.CHECKING, S.ACTIVE}),
     P.READ_ENGAGEMENT: frozenset({S.ACTIVE}),
     P.REFRESH: frozenset({S.CHECKING, S.ACTIVE, S.RECONNECT}),
-    P.REVOKE: frozenset(S),
+    P.REVOKE: frozenset({S.REMOVED}),
 }
 """What has to be true of the account."""
 
@@ -47,6 +47,8 @@ def why_not(connection: Connection, purpose: Purpose, action: Action | None) -> 
         return "no action of a person asks for this use"
     if action.connection_id not in {None, connection.id}:
         return "that action is about another account"
+    if action.kind is A.CONNECT_ASKED and action.note not in {"", connection.network}:
+        return "that action is about another network"
     if connection.state not in WHILE[purpose]:
         return "this account is not connected"
     return ""

@@ -9,6 +9,7 @@ import pytest
 from core.errors import Stale, TokenRejected
 from core.model import (
     Connection,
+    ConnectionState,
     DataKey,
     Issued,
     KeyOf,
@@ -22,7 +23,7 @@ from storage.vault import SqlVault
 from tests import making
 from tests.conftest import SetClock
 from tests.storage.lending import FACTS, HOME, LOGIN, SERVED, account, lent, signed, signs, vault
-from tests.vaults import granted, settled, vault_of
+from tests.vaults import granted, settled, turned, vault_of
 
 __all__ = ["account", "vault"]
 
@@ -99,6 +100,8 @@ async def test_each_purpose_has_its_own_hosts(
     vault: SqlVault, store: SqlStore, account: Connection, purpose: Purpose
 ) -> None:
     await granted(vault, store, account, facts=FACTS)
+    if purpose is Purpose.REVOKE:
+        account = await turned(store, account, ConnectionState.REMOVED)
     urls = (
         (f"{HOME}/api", LOGIN),
         ("https://evil.example/", f"{HOME}.evil.example/", f"http{HOME[5:]}/", f"{HOME}:8443/"),

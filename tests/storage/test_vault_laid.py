@@ -123,21 +123,25 @@ async def test_a_key_that_cannot_be_had_for_a_moment_says_so_and_nothing_is_lost
     assert await signed(other, store, account) == "Bearer there"
 
 
+WHILE = {
+    Purpose.REVOKE: {ConnectionState.REMOVED},
+    Purpose.REFRESH: {ConnectionState.ACTIVE, ConnectionState.CHECKING, ConnectionState.RECONNECT},
+}
+
+
+@pytest.mark.parametrize("purpose", WHILE)
 @pytest.mark.parametrize("state", ConnectionState)
-async def test_an_account_in_any_state_can_be_ended_but_renewed_only_while_it_may_come_back(
-    vault: SqlVault, store: SqlStore, account: Connection, state: ConnectionState
+async def test_an_account_is_ended_once_it_was_taken_away_and_renewed_only_while_it_may_come_back(
+    vault: SqlVault, store: SqlStore, account: Connection, state: ConnectionState, purpose: Purpose
 ) -> None:
     await granted(vault, store, account, facts=FACTS)
     account = await turned(store, account, state)
-    async for credential in lent(vault, store, account, Purpose.REVOKE):
-        assert signs(credential, LOGIN)
-    back = {ConnectionState.ACTIVE, ConnectionState.CHECKING, ConnectionState.RECONNECT}
-    if state in back:
-        async for credential in lent(vault, store, account, Purpose.REFRESH):
+    if state in WHILE[purpose]:
+        async for credential in lent(vault, store, account, purpose):
             assert signs(credential, LOGIN)
     else:
         with pytest.raises(TokenRejected, match="not connected"):
-            async for _ in lent(vault, store, account, Purpose.REFRESH):
+            async for _ in lent(vault, store, account, purpose):
                 pass
 
 
