@@ -35,7 +35,7 @@ class DataKeys:
         """
         found = await store.find(EVERYWHERE, DataKey, of=of, owner=owner)
         if found:
-            return found[0].id, await self._unwrapped(found[0])
+            return found[0].id, await self.unwrapped(found[0])
         key, kek = new_key(), await self._roots.current()
         made = DataKey(
             id=new_id(),
@@ -56,7 +56,7 @@ class DataKeys:
         """The owner's key and its id, as long as its row is there. Raises as `opened` does."""
         if not (found := await store.find(EVERYWHERE, DataKey, of=of, owner=owner)):
             raise TokenRejected(DESTROYED)
-        return found[0].id, await self._unwrapped(found[0])
+        return found[0].id, await self.unwrapped(found[0])
 
     async def opened(self, store: SqlStore, id: str) -> Secret:
         """The key. Raises `TokenRejected` where it was destroyed, `Unavailable` where it cannot be unwrapped now."""
@@ -65,7 +65,7 @@ class DataKeys:
             self._held.move_to_end(id)
             return held[1]
         try:
-            return await self._unwrapped(await store.get(EVERYWHERE, DataKey, id))
+            return await self.unwrapped(await store.get(EVERYWHERE, DataKey, id))
         except Missing:
             self.forget(id)
             raise TokenRejected(DESTROYED) from None
@@ -74,7 +74,8 @@ class DataKeys:
         """For one that was destroyed."""
         self._held.pop(id, None)
 
-    async def _unwrapped(self, kept: DataKey) -> Secret:
+    async def unwrapped(self, kept: DataKey) -> Secret:
+        """The key that was read. Raises `TokenRejected` and `Unavailable`, as `opened` does."""
         held = self._held.get(kept.id)
         if held is not None and self._clock.now() < held[0]:
             return held[1]

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import TokenRejected
-from core.model import NO_SECRET, Connection, Grant, Issued, KeyOf, Secret
+from core.model import NO_SECRET, Connection, DataKey, Grant, Issued, KeyOf, Secret
 from core.ports import Clock, Held
 from storage.store import SqlStore
 from storage.types import storable
-from storage.vault.datakeys import DataKeys
+from storage.vault.datakeys import DESTROYED, DataKeys
 from storage.vault.sealing import bound, seal, unseal
 
 COLUMNS = ("access", "refresh", "key", "client")
@@ -45,7 +45,15 @@ class Grants:
 
     async def open(self, store: SqlStore, connection: Connection, grant: Grant) -> Held:
         """What is in it. Raises `TokenRejected` where it was destroyed or is not as it was sealed, `Unavailable`."""
-        key = await self._keys.opened(store, grant.data_key_id)
+        return self._unsealed(connection, grant, await self._keys.opened(store, grant.data_key_id))
+
+    async def read(self, connection: Connection, grant: Grant, kept: DataKey | None) -> Held:
+        """The same, where its key was read along with it: None where it is destroyed."""
+        if kept is None:
+            raise TokenRejected(DESTROYED)
+        return self._unsealed(connection, grant, await self._keys.unwrapped(kept))
+
+    def _unsealed(self, connection: Connection, grant: Grant, key: Secret) -> Held:
         place = Place(connection, grant.generation, grant.data_key_id, grant.facts)
 
         def opened(column: str) -> Secret:

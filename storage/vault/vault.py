@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from core.errors import Missing, Stale, TokenRejected
+from core.errors import Stale, TokenRejected
 from core.model import (
     NO_SECRET,
     ActionId,
@@ -28,6 +28,7 @@ from core.ports import Clock, Held, Network, Store, Wanted
 from storage.store import SqlStore
 from storage.vault.checking import must_be_known
 from storage.vault.datakeys import DataKeys
+from storage.vault.gathering import Gathering
 from storage.vault.grants import Grants
 from storage.vault.ledger import HOUSE, Entry, Ledger
 from storage.vault.lent import NOTHING, Lent, Signing, bearer, in_path, where
@@ -69,6 +70,7 @@ class SqlVault:
         self._store, self._clock, self._reach, self._roots = store, clock, reach, roots
         self._keys = DataKeys(clock, roots)
         self._grants = Grants(clock, self._keys)
+        self._kept = Gathering(store)
         self._ledger = Ledger(clock, self._keys, reach.networks)
         self._admitted: dict[str, Entry] = {}
         """Written and committed, and not used yet. What dies with this process is not used any more."""
@@ -191,11 +193,12 @@ class SqlVault:
 
     async def _held(self, connection: Connection, grant: Grant | None) -> Held:
         """Where it was not read along, it is read now: it may have been renewed since it was admitted."""
-        try:
-            grant = grant or await self._store.get(connection.workspace_id, Grant, connection.id)
-        except Missing:
-            raise TokenRejected("nothing is kept for this account") from None
-        held = await self._grants.open(self._store, connection, grant)
+        if grant is not None:
+            held = await self._grants.open(self._store, connection, grant)
+        elif kept := await self._kept.of(connection.id):
+            held = await self._grants.read(connection, *kept)
+        else:
+            raise TokenRejected("nothing is kept for this account")
         client = held.client or self._reach.clients.get(connection.network, NO_SECRET)
         return Held(access=held.access, refresh=held.refresh, key=held.key, client=client, facts=held.facts)
 
