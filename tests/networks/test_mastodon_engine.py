@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -13,7 +14,7 @@ from core.model import ActionId, Connection, Media, Publication, State, Target, 
 from core.networks import NETWORKS
 from core.networks.api import Caps, HttpApi
 from core.outcomes.figures import SETTLE
-from core.ports import EVERYWHERE
+from core.ports import EVERYWHERE, Clock
 from core.posts import content, content_hash
 from core.publishing import publish_due
 from storage.store import SqlStore
@@ -178,3 +179,30 @@ async def test_what_is_in_doubt_and_would_be_cut_otherwise_by_now_is_asked_about
         await sqlite_store.change(EVERYWHERE, account, replace(account, limits={"text": 300}))
         done = await one.ends()
         assert (done.state, one.seen()) == (State.UNCONFIRMED, out)
+
+
+@dataclass(frozen=True)
+class Late:
+    """A clock that nobody has set."""
+
+    right: Clock
+
+    def now(self) -> datetime:
+        return self.right.now() - timedelta(minutes=7)
+
+
+class Behind(Server):
+    """Says what time it takes it to be, as all servers do."""
+
+    def own(self, account: str, id: str, request: Request) -> Reply:
+        return replace(super().own(account, id, request), headers={"Date": format_datetime(self.desk.clock.now())})
+
+
+async def test_a_server_whose_clock_is_behind_is_not_sent_a_post_twice(sqlite_store: SqlStore) -> None:
+    async with engine(sqlite_store, "keyless") as one:
+        desk = replace(one.server.desk, clock=Late(one.clock))
+        behind = Behind(desk, odd=one.server.odd, account=one.server.account)
+        one.played.routes["mastodon"] = behind.routes()
+        one.played.command("mastodon", Fault.RESET_AFTER)
+        assert (await one.ends()).state is State.PUBLISHED
+        assert len(behind.statuses) == 1

@@ -7,7 +7,8 @@ https://docs.joinmastodon.org/methods/accounts/#statuses
 import html
 import re
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +25,8 @@ PAGE = 40
 PAGES = 25
 """How many pages are read at most: an account that posts a thousand times in an hour is not looked through."""
 EARLIER = timedelta(minutes=1)
-"""By how much a server's clock may be behind ours."""
+"""By how much a server's clock may be behind ours without its saying so."""
+MOST_BEHIND = timedelta(hours=1)
 TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
@@ -74,15 +76,24 @@ async def _own(api: Api, credential: Credential, account: str, since: datetime) 
     path = f"/api/v1/accounts/{quote(account.rpartition('/')[2], safe='')}/statuses?limit={PAGE}&exclude_reblogs=true"
     for _ in range(PAGES):
         answer = await call(api, credential, "GET", path + following, effect=False)
-        statuses = rows(answer)
+        statuses, earliest = rows(answer), since - behind(answer, api.now())
         for status in statuses:
-            if _at(answer, status) < since:
+            if _at(answer, status) < earliest:
                 return
             yield status
         if not statuses:
             return
         following = f"&max_id={quote(_id(answer, statuses[-1]), safe='')}"
     raise Unavailable("too many posts to look through")
+
+
+def behind(answer: Answer, now: datetime) -> timedelta:
+    """By how much the server's clock is behind ours, by its own word: its posts look so much older than they are."""
+    try:
+        told = parsedate_to_datetime(answer.headers.get("Date") or "").replace(tzinfo=UTC)  # it is always in GMT
+    except (ValueError, OverflowError):
+        return timedelta()
+    return min(max(now - told, timedelta()), MOST_BEHIND)
 
 
 def _at(answer: Answer, status: Any) -> datetime:
