@@ -21,6 +21,8 @@ PLACE_MOST = 300
 """Of a server, a handle or the address of a site, in characters."""
 WAITING = {Stage.BOUND: "type", Stage.PROVED: "on", Stage.SENT: "there", Stage.BACK: "there", Stage.CHOOSING: "choose"}
 """What is waited for, as the sentences about it are called."""
+THEIR_OWN = frozenset({"ticket-newer", "ticket-called-off"})
+"""The endings that the person wanted: nothing went wrong."""
 UNTOLD = frozenset({None, "ticket-tries", "ticket-called-off"})
 """The endings that no card of their own is sent about: they come of what the person did in the chat, or of time."""
 
@@ -115,7 +117,8 @@ async def ticket_screen(turn: Turn) -> View:
         done = Notice(Level.GOOD, turn.say("login-done", account=shown.account.title))
         said: tuple[Block, ...] = (done, Row((home(turn),)))
     elif shown.over:
-        said = (Notice(Level.BAD, _why(turn, shown)), Row((*_onward(turn, shown), home(turn))))
+        level = Level.INFO if ticket.error in THEIR_OWN else Level.BAD
+        said = (Notice(level, _why(turn, shown)), Row((*_onward(turn, shown), home(turn))))
     else:
         said = (*_waiting(turn, shown), Row((danger(turn, "call-off", "connect.off", id=ticket.id), home(turn))))
     return _about(ticket, (Title(title), *said), title)
