@@ -28,6 +28,7 @@ PROBLEMS_KEPT = 1_000
 UNITS = {
     Count.CODEPOINTS: "characters",
     Count.GRAPHEMES: "characters",
+    Count.MASTODON: "characters, any web address counting as 23",
     Count.UTF16: "characters, an emoji counting as two",
     Count.UTF8_BYTES: "bytes in UTF-8",
 }
