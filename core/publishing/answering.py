@@ -39,6 +39,9 @@ async def confirm_live(  # noqa: PLR0913 - all but whom and what by name
     if where.more and network is not None and network.retry is Retry.ASK:
         on = step(old, State.SCHEDULED, now, wake_at=now, tries=0, error=None, detail=None)
         return await _save(app, old, on, replace(answer, seen=where.name), AttemptState.CONFIRMED)
+    if where.more and network is not None:
+        # What it is called is to be had there; without that, nothing could follow behind it.
+        return await _save(app, old, _looking(old, now), answer)
     return await _save(app, old, step(old, State.PUBLISHED, now, **seen), answer, AttemptState.CONFIRMED)
 
 
@@ -57,8 +60,7 @@ async def look_again(
 ) -> Publication:
     """The network is asked once more, at once; where that tells nothing, so is the person."""
     old, now = await _doubtful(app, scope, publication_id)
-    looking = step(old, State.SENDING, now, wake_at=now, looks=len(LOOKS) - 1)
-    return await _save(app, old, looking, _Answer(person, platform, ActionKind.RETRIED, "look again"))
+    return await _save(app, old, _looking(old, now), _Answer(person, platform, ActionKind.RETRIED, "look again"))
 
 
 async def retry(
@@ -79,6 +81,11 @@ async def retry(
 def _at_once(publication: Publication, now: datetime) -> Publication:
     zone = publication.zone or "UTC"
     return timed(publication, now, now.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone, now)
+
+
+def _looking(publication: Publication, now: datetime) -> Publication:
+    """Looked up at once, and once."""
+    return step(publication, State.SENDING, now, wake_at=now, looks=len(LOOKS) - 1)
 
 
 @dataclass(frozen=True, slots=True)

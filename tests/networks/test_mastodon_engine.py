@@ -10,13 +10,13 @@ from email.utils import format_datetime
 import pytest
 
 from core.app import App
-from core.model import ActionId, Connection, Media, Publication, State, Target, new_id
+from core.model import ActionId, Connection, Media, Person, Publication, State, Target, new_id
 from core.networks import NETWORKS
 from core.networks.api import Caps, HttpApi
-from core.outcomes.figures import SETTLE
+from core.outcomes.figures import LOOKS, SETTLE
 from core.ports import EVERYWHERE, Clock
 from core.posts import content, content_hash
-from core.publishing import publish_due
+from core.publishing import confirm_live, publish_due
 from storage.store import SqlStore
 from tests import making
 from tests.conftest import SetClock
@@ -206,3 +206,19 @@ async def test_a_server_whose_clock_is_behind_is_not_sent_a_post_twice(sqlite_st
         one.played.command("mastodon", Fault.RESET_AFTER)
         assert (await one.ends()).state is State.PUBLISHED
         assert len(behind.statuses) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER])
+async def test_what_follows_behind_a_part_that_a_person_has_seen_goes_out_too(
+    sqlite_store: SqlStore, fault: Fault
+) -> None:
+    async with engine(sqlite_store, text="One.\n---\nTwo.\n---\nThree.", thread="1") as one:
+        one.played.command("mastodon", Fault.SLOW)
+        one.played.command("mastodon", fault)
+        one.played.command("mastodon", Fault.ERROR_BEFORE, on=Kind.READ, times=len(LOOKS))
+        asked = await one.ends()
+        assert asked.state is State.UNCONFIRMED
+        [owner] = await sqlite_store.find(EVERYWHERE, Person)
+        await confirm_live(one.app, asked.workspace_id, owner.id, asked.id)
+        assert (await one.ends()).state is State.PUBLISHED
+        assert one.seen() == ["One.", "Two.", "Three."]
