@@ -13,6 +13,7 @@ from core.model import (
     ConnectionId,
     Conversation,
     PersonId,
+    Stage,
     Ticket,
     WorkspaceId,
     acted,
@@ -135,4 +136,5 @@ async def lapse(app: App, ticket_id: str) -> None:
     async with app.together() as inside:
         for ticket in await inside.store.find(EVERYWHERE, Ticket, id=ticket_id, stage=tickets.UNFINISHED):
             if ticket.expires_at <= app.clock.now():
-                await end(inside, ticket, "ticket-expired")
+                # Who never opened it has thought better of it: its card says so, and nothing is sent.
+                await end(inside, ticket, "ticket-expired", tell=ticket.stage is not Stage.OPEN)

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from core import connecting
+from core.model import Job, Ticket
+from core.ports import EVERYWHERE
 from core.texts import Texts
 from storage.store import SqlStore
+from tests.conftest import SetClock
 from tests.fakes.connect.stage import House, house
 from tests.handlers.desk import Person
 
@@ -111,3 +115,13 @@ async def test_who_did_not_allow_posting_is_offered_to_log_in_again(home: House)
     anna.sees(say("receipt-lacks-publish"))
     await anna.presses(say("act-connect-again"))
     anna.sees(say("login-secret"))
+
+
+async def test_of_a_link_that_nobody_opened_nothing_is_told(home: House, clock: SetClock) -> None:
+    anna = await home.office.person("Anna")
+    await anna.types("/connect")
+    await anna.presses(say("act-connect-network", network="Plain"))
+    clock.move(connecting.LASTS)
+    [ticket] = await home.store.find(EVERYWHERE, Ticket)
+    await connecting.lapse(home.office.app, ticket.id)
+    assert await home.store.count(EVERYWHERE, Job, kind="notice") == 0

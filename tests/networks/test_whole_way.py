@@ -8,7 +8,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from core import connecting, ending
-from core.model import ActionKind, Connection, ConnectionState, Content, Grant, Job, Published, Purpose, Use
+from core.model import (
+    ActionKind,
+    Connection,
+    ConnectionState,
+    Content,
+    Grant,
+    Job,
+    Published,
+    Purpose,
+    StandingOrder,
+    Use,
+)
 from core.networks import NETWORKS
 from core.ports import EVERYWHERE
 from storage.store import SqlStore
@@ -81,3 +92,13 @@ async def test_what_was_disconnected_is_over_there_and_here(home: House, name: s
     [gone] = await home.store.find(EVERYWHERE, Connection, id=account.id)
     assert (gone.state, gone.detail) == (ConnectionState.REMOVED, "revoked")
     assert await home.store.count(EVERYWHERE, Grant) == 0
+
+
+async def test_what_is_allowed_until_further_notice_is_switched_on_the_accounts_card(home: House) -> None:
+    account, anna = await connected(home, "discord"), await home.office.person("anna")
+    await anna.types("/connect")
+    await anna.presses(f"✓ {account.title} · Discord")
+    for value, holds in (("On", 1), ("Off", 0)):
+        await anna.presses(value)
+        orders = await home.store.find(EVERYWHERE, StandingOrder, revoked_at=None)
+        assert [one.purpose for one in orders] == [Purpose.READ_ENGAGEMENT] * holds
