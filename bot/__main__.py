@@ -177,13 +177,16 @@ def verify(
 
 
 @cli.command()
-def gallery(file: Annotated[Path, typer.Argument(help="The HTML file to write.")]) -> None:
+def gallery(
+    file: Annotated[Path, typer.Argument(help="The HTML file to write.")],
+    language: Annotated[str, typer.Option(help="Only this one: en, lv or ru")] = "",
+) -> None:
     """Every screen, in every language and its states, on one page."""
 
     async def work(settings: "Settings") -> None:
         from bot.running import write_gallery
 
-        await write_gallery(settings, _say, file)
+        await write_gallery(settings, _say, file, language=language)
 
     _started(work)
 

@@ -90,13 +90,14 @@ def _in_a_terminal(view: View) -> tuple[str, list[str]]:
     return text, warnings
 
 
-async def write_gallery(settings: Settings, say: Say, file: Path) -> None:
-    """Draws every screen from made-up data in a database that is gone afterwards."""
+async def write_gallery(settings: Settings, say: Say, file: Path, *, language: str = "") -> None:
+    """Draws every screen from made-up data in a database that is gone afterwards; "": in every language."""
+    languages = (closest(language),) if language else LANGUAGES
     with TemporaryDirectory() as folder:
         own = settings.model_copy(update={"data_dir": Path(folder), "database_url": SecretStr("")})
         async with opened(own) as house:
             app = replace(house.app, networks=NETWORKS)  # also those whose key is not here: nothing is sent
-            found = [sample async for sample in samples(app, LANGUAGES, app.clock.now())]
+            found = [sample async for sample in samples(app, languages, app.clock.now())]
             pictures = await pictures_of(found, app.files)
     await asyncio.to_thread(file.write_text, gallery(found, _in_a_terminal, pictures=pictures), "utf-8")
     say(Texts(FALLBACK).say("gallery-written", path=str(file), count=len(found)))
