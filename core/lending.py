@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 MARGIN = timedelta(seconds=60)
 MARGINS: Mapping[Purpose, timedelta] = {Purpose.PUBLISH: timedelta(seconds=120)}
 """How long a token has to be good for at least: a publication may take as long as its lease."""
+MOMENT = timedelta(seconds=5)
+"""So long after its use was admitted, a token that was good for its margin then need not be looked at again."""
 UNRENEWED = frozenset({Purpose.REFRESH, Purpose.REVOKE})
 """What these ask for is asked with other tokens than that which may be over."""
 
@@ -47,7 +50,7 @@ async def used(
 
     Never called within a transaction. Raises what `doing`, `Vault.use` and a refresh raise.
     """
-    grant = await ready(app, wanted)
+    grant = None if _was_just_read(app, admitted) else await ready(app, wanted)
     entered = False
     try:
         async with app.vault.use(
@@ -56,11 +59,28 @@ async def used(
             entered = True
             return await doing(credential)
     except TokenRejected:
-        if not entered or grant is None:
+        seen = grant or (await _admitted_with(app, wanted, admitted) if entered else None)
+        if not entered or seen is None:
             raise
-        await refreshed(app, wanted, grant)
+        await refreshed(app, wanted, seen)
     async with app.vault.use(wanted.connection, wanted.purpose, wanted.action, subject=wanted.subject) as credential:
         return await doing(credential)
+
+
+def _was_just_read(app: App, admitted: Use | None) -> bool:
+    """Whether its token was looked at a moment ago, for its whole batch at once (`lasts`)."""
+    return admitted is not None and app.clock.now() - admitted.at < MOMENT
+
+
+async def _admitted_with(app: App, wanted: Wanted, admitted: Use | None) -> Grant | None:
+    """The generation that was kept when the use was admitted; None where nothing of it is ever refreshed.
+
+    One that was made since then is not renewed once more: it is tried.
+    """
+    if admitted is None or lasting.renewing(app.networks.get(wanted.connection.network)) is None:
+        return None
+    found = await app.store.find(wanted.connection.workspace_id, Grant, id=wanted.connection.id)
+    return replace(found[0], generation=admitted.generation) if found else None
 
 
 async def ready(app: App, wanted: Wanted) -> Grant | None:

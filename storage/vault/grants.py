@@ -30,11 +30,18 @@ class Place:
 
     def of(self, column: str) -> bytes:
         """For one of the columns."""
-        at, facts = self.connection, json.dumps(sorted(self.facts.items()))
+        at = self.connection
         return bound(
             *("grants", column, at.workspace_id, at.id, at.network, self.generation, self.key_id),
-            *(at.server, hashlib.sha256(facts.encode()).hexdigest()),
+            *(at.server, _hash(self.facts) if self.facts else HASH_OF_NONE),
         )
+
+
+def _hash(facts: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(sorted(facts.items())).encode()).hexdigest()
+
+
+HASH_OF_NONE = _hash({})
 
 
 class Grants:
@@ -54,13 +61,10 @@ class Grants:
         return self._unsealed(connection, grant, await self._keys.unwrapped(kept))
 
     def _unsealed(self, connection: Connection, grant: Grant, key: Secret) -> Held:
-        place = Place(connection, grant.generation, grant.data_key_id, grant.facts)
-
-        def opened(column: str) -> Secret:
+        place, held = Place(connection, grant.generation, grant.data_key_id, grant.facts), dict[str, Secret]()
+        for column in COLUMNS:
             sealed: bytes | None = getattr(grant, column)
-            return NO_SECRET if sealed is None else unseal(key, grant.data_key_id, sealed, place.of(column))
-
-        held = {column: opened(column) for column in COLUMNS}
+            held[column] = NO_SECRET if sealed is None else unseal(key, grant.data_key_id, sealed, place.of(column))
         return Held(**held, facts=grant.facts)
 
     async def keep(

@@ -23,8 +23,11 @@ CLOSED = "what is kept here cannot be opened"
 
 def bound(*words: str | int) -> bytes:
     """What a sealed secret is bound to, said so that no two lists of words are said alike."""
-    said = [str(word).encode() for word in words]
-    return b"aim1" + b"".join(len(word).to_bytes(4) + word for word in said)
+    said = [b"aim1"]
+    for word in words:
+        told = str(word).encode()
+        said += len(told).to_bytes(4), told
+    return b"".join(said)
 
 
 def new_key() -> Secret:

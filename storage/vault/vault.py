@@ -200,6 +200,8 @@ class SqlVault:
         else:
             raise TokenRejected("nothing is kept for this account")
         client = held.client or self._reach.clients.get(connection.network, NO_SECRET)
+        if client is held.client:
+            return held
         return Held(access=held.access, refresh=held.refresh, key=held.key, client=client, facts=held.facts)
 
     async def _of_the_house(self, of: KeyOf) -> Secret:
