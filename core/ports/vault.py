@@ -84,7 +84,7 @@ class Vault(Protocol):
 
         Never called within a transaction. Raises `TokenRejected` where the action is not the workspace's or does not
         ask for this, the account is not connected, or nothing is kept for it; `Unavailable` where the key cannot be
-        reached just now; `StoreUnavailable`.
+        reached just now, or what was admitted is not good any more; `StoreUnavailable`.
         """
         ...
 

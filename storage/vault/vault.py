@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from core.errors import Stale, TokenRejected
+from core.errors import Stale, TokenRejected, Unavailable
 from core.model import (
     NO_SECRET,
     ActionId,
@@ -167,11 +167,14 @@ class SqlVault:
             del self._admitted[first.use.id]
 
     def _redeemed(self, wanted: Wanted, admitted: Use) -> Entry:
-        """What was committed for exactly this, and not used yet. Raises `TokenRejected`."""
+        """What was committed for exactly this, and not used yet.
+
+        Raises `Unavailable`: it says nothing about the account, and is admitted anew with the next try.
+        """
         entry = self._admitted.pop(admitted.id, None)
         asked = (wanted.connection.id, wanted.purpose, wanted.action, wanted.subject)
         if entry is None or asked != _told(entry.use):
-            raise TokenRejected("this use was not admitted, or made already")
+            raise Unavailable("this use was not admitted, or made already")
         return entry
 
     async def _lent(self, entry: Entry) -> Lent:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from core.errors import TokenRejected
+from core.errors import TokenRejected, Unavailable
 from core.model import (
     Action,
     ActionKind,
@@ -52,7 +52,7 @@ async def lend(vault: SqlVault, account: Connection, purpose: Purpose, action: s
     try:
         async with vault.use(account, purpose, action, **given):  # type: ignore[arg-type]
             return True
-    except TokenRejected:
+    except (TokenRejected, Unavailable):
         return False
 
 
