@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from core.errors import TokenRejected
-from core.model import ActionKind, Connection, Grant, Purpose
+from core.model import ActionKind, Connection, ConnectionState, Grant, Purpose
 from core.networks.bluesky import network
 from core.ports import EVERYWHERE
 from storage.store import SqlStore
 from storage.vault import SqlVault
 from tests.fakes.oauth.atproto import ANNA
 from tests.networks.skies import Reading, Sky, content, played_sky
-from tests.vaults import act, settled, vault_of
+from tests.vaults import act, settled, turned, vault_of
 
 A, P = ActionKind, Purpose
 
@@ -30,6 +30,8 @@ class Kept:
     connection: Connection
 
     async def within(self, purpose: Purpose, kind: ActionKind, function: Any, *given: Any) -> Any:
+        if purpose is P.REVOKE:
+            self.connection = await turned(self.store, self.connection, ConnectionState.REMOVED)
         action = await act(self.store, self.connection, kind)
         async with self.vault.use(self.connection, purpose, action.id) as credential:
             return await function(self.sky.api, credential, *given)
