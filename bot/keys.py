@@ -137,6 +137,8 @@ async def _opened(settings: Settings) -> AsyncIterator[tuple[SqlStore, Roots]]:
     database, roots = Database(settings.database), roots_for(settings)
     try:
         must_be_shared(settings, alone=database.sqlite)
+        if database.sqlite and not settings.data_dir.exists():
+            raise Misconfigured("DATA_DIR", "is not there yet, and nothing in it: run `aimarketing migrate` first")
         if await pending(database):
             raise Misconfigured("DATABASE_URL", "is not of this version yet: run `aimarketing migrate` first")
         yield SqlStore(database), roots

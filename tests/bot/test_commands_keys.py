@@ -29,8 +29,13 @@ def test_keys_are_rotated_the_ledger_is_verified_and_the_doctor_sees_the_keys(
     assert "not a line" in told(home, "ledger", "verify", "--head", "x", code=1)
 
 
+def test_where_nothing_was_begun_there_is_nothing_to_verify(home: dict[str, str], tmp_path: Path) -> None:
+    nowhere = {**home, "DATA_DIR": str(tmp_path / "nowhere")}
+    assert "run `aimarketing migrate` first" in told(nowhere, "ledger", "verify", code=2)
+
+
 def test_a_key_that_is_lost_stops_everything_and_is_named(home: dict[str, str]) -> None:
-    told(home, "demo")
+    told(home, "chat", "--as", "Anna", typed="/start\n")
     for key in (Path(home["DATA_DIR"]) / "keys").glob("kek-*"):
         key.unlink()
     for command, code in ((("worker",), 2), (("keys", "rotate"), 2), (("doctor",), 1)):
