@@ -46,10 +46,11 @@ async def revoke(app: App, scope: WorkspaceId, key: str) -> None:
     ended: its tokens are others by now.
     """
     connection_id, action_id, tried = _parts(key)
-    connection = await app.store.get(scope, Connection, connection_id)
+    found = await app.store.find(scope, Connection, id=connection_id, state=ConnectionState.REMOVED)
     grants = await app.store.find(scope, Grant, id=connection_id)
-    if connection.state is not ConnectionState.REMOVED or not grants:
+    if not found or not grants:  # done already, by this very job before it was interrupted
         return
+    [connection] = found
     action = await app.store.get(scope, Action, action_id)
     try:
         how = await _asked(app, connection, grants[0], action)

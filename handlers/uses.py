@@ -31,15 +31,25 @@ async def accounts_screen(turn: Turn) -> View:
     counts = {one.id: await ledger.counted(turn.app, turn.scope, [one.id]) for one in found[:SHOWN]}
     acts = tuple(_account(turn, one, counts[one.id]) for one in found[:SHOWN])
     total = await ledger.counted(turn.app, turn.scope, [one.id for one in found])
+    nowhere = await _of_no_account(turn)
     blocks: tuple[Block, ...] = (
         Title(turn.say("uses-title")),
         Text(turn.say("uses-text")),
         Text(turn.say("uses-not-yours" if not found else "uses-none" if not total else "uses-total", count=total)),
         *((Choice(turn.say("uses-choose"), acts),) if acts else ()),
         *((Text(turn.say("and-more", count=len(found) - SHOWN)),) if len(found) > SHOWN else ()),
+        *nowhere,
         Row((button(turn, "privacy-short", "privacy"), home(turn))),
     )
     return View(key="privacy.uses", blocks=blocks, summary=turn.say("uses-title"))
+
+
+async def _of_no_account(turn: Turn) -> tuple[Block, ...]:
+    """What was given for an account that was not connected in the end was used, too: to give it back."""
+    found = await ledger.of_no_account(turn.app, turn.scope, turn.person.id, most=PAGE)
+    acts = await _acts(turn.app, found)
+    lines = [Text(await _sentence(turn, use, acts.get(use.action_id))) for use in found]
+    return (Text(turn.say("uses-of-no-account")), *lines) if lines else ()
 
 
 async def _theirs(turn: Turn) -> list[Connection]:

@@ -15,6 +15,7 @@ uses-none = No token was used yet.
 uses-not-yours = You have connected no account, so there is nothing of yours to show. An owner of the workspace sees every use.
 uses-choose = Of which account?
 uses-account = { $account } · { $network } ({ $count })
+uses-of-no-account = *Of attempts to connect that came to nothing:*
 uses-of = Uses at { $account }
 uses-done = *{ $done }*, { $at }
 uses-line = { $done }

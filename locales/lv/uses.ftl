@@ -16,6 +16,7 @@ uses-none = Neviena pilnvara vēl nav lietota.
 uses-not-yours = Neviens konts nav jūsu savienots, tāpēc šeit nav, ko rādīt. Visus lietojumus redz darba telpas īpašnieks.
 uses-choose = Kura konta?
 uses-account = { $account } · { $network } ({ $count })
+uses-of-no-account = *No mēģinājumiem savienot kontu, kas neizdevās:*
 uses-of = Lietojumi: { $account }
 uses-done = *{ $done }*, { $at }
 uses-line = { $done }

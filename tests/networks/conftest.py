@@ -1,13 +1,13 @@
 """A channel at a played Telegram, and our bot in it."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.model import ActionKind, Connection, Content, Media, Workspace
+from core.model import ActionKind, Connection, Content, Workspace
 from core.model import Person as Human
 from core.networks import NETWORKS
 from core.networks.api import Caps, HttpApi
@@ -16,20 +16,10 @@ from core.ports import EVERYWHERE, Purpose
 from storage.store import SqlStore
 from storage.vault import SqlVault
 from tests import making
-from tests.fakes.networks.trying import Still, Trying
+from tests.fakes.networks.trying import Reading, Still, Trying
 from tests.fakes.telegram import Channel, FakeTelegram, Person
 from tests.handlers.desk import Office, make_app
 from tests.vaults import act, vault_of
-
-
-@dataclass
-class Reading(Trying):
-    """An attempt that has files."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    async def read(self, media: Media) -> bytes:
-        return self.files[media.key]
 
 
 @dataclass(frozen=True, kw_only=True)

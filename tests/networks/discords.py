@@ -1,5 +1,6 @@
 """Anna's channel at a played Discord, and how it was connected."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from core.networks.discord import network
 from core.networks.discord.account import LOGIN
 from core.networks.login import InHand, held_of
 from core.ports import Beginning, Finished, OurApp, Returned
+from tests.fakes.networks import trying
 from tests.fakes.networks.discord_place import CHANNEL, GUILD, WEBHOOK, WEBHOOKS, Message, Place
 from tests.fakes.networks.trying import NOW, Trying
 
@@ -32,13 +34,10 @@ FILES = {"p1": b"a picture", "p2": b"another", "v1": b"a video"}
 
 
 @dataclass
-class Reading(Trying):
-    """An attempt that has files."""
+class Reading(trying.Reading):
+    """An attempt that has these."""
 
-    files: dict[str, bytes] = field(default_factory=lambda: dict(FILES))
-
-    async def read(self, media: Media) -> bytes:
-        return self.files[media.key]
+    files: Mapping[str, bytes] = field(default_factory=lambda: FILES)
 
 
 @dataclass

@@ -23,6 +23,7 @@ from core.networks.login import InHand, basic, held_of
 from core.networks.wordpress import network
 from core.networks.wordpress.login import ApplicationPassword
 from core.ports import Beginning, Begun, Finished, Returned
+from tests.fakes.networks import trying
 from tests.fakes.networks.trying import NOW, Trying
 from tests.fakes.networks.wordpress_site import Site, Sites
 
@@ -33,13 +34,10 @@ FILES = {"p1": b"a picture", "p2": b"another", "v1": b"a video", "big": b"x" * 1
 
 
 @dataclass
-class Reading(Trying):
-    """An attempt that has files."""
+class Reading(trying.Reading):
+    """An attempt that has these."""
 
-    files: dict[str, bytes] = field(default_factory=lambda: dict(FILES))
-
-    async def read(self, media: Media) -> bytes:
-        return self.files[media.key]
+    files: Mapping[str, bytes] = field(default_factory=lambda: FILES)
 
 
 @dataclass

@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.model import Connection, ConnectionId, Content, Grant, Issued, Media, PersonId, WorkspaceId
+from core.model import Connection, ConnectionId, Content, Grant, Issued, PersonId, WorkspaceId
 from core.networks.api import Caps, HttpApi
 from core.networks.bluesky import client, network
 from core.networks.bluesky.login import Bluesky
 from core.networks.login import InHand, dpop, held_of
 from core.ports import Beginning, Begun, Finished, OurApp, Returned
-from tests.fakes.networks.trying import NOW, Still, Trying
+from tests.fakes.networks.trying import NOW, Reading, Still, Trying
 from tests.fakes.oauth.atproto import ANNA, Account, Atproto
 
 HOME, HERE = "https://desk.example", "http://127.0.0.1:8080"
@@ -26,16 +26,6 @@ class Nowhere:
 
     async def close(self) -> None:
         pass
-
-
-@dataclass
-class Reading(Trying):
-    """An attempt that has files."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    async def read(self, media: Media) -> bytes:
-        return self.files[media.key]
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """The whole way at Discord and at a WordPress: connected by pages, posted to through the real vault, ended there."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -102,3 +103,15 @@ async def test_what_is_allowed_until_further_notice_is_switched_on_the_accounts_
         await anna.presses(value)
         orders = await home.store.find(EVERYWHERE, StandingOrder, revoked_at=None)
         assert [one.purpose for one in orders] == [Purpose.READ_ENGAGEMENT] * holds
+
+
+async def test_what_was_given_for_an_account_that_was_not_connected_is_among_the_uses(home: House) -> None:
+    first, anna = await connected(home, "discord"), await home.office.person("anna")
+    away = replace(first, account="another/channel")
+    await home.store.change(EVERYWHERE, first, away)
+    browser = await home.sent(anna, "discord", again=first.id)
+    await browser.goes(home.world.players["discord"].consents(browser.sent_to))
+    await home.office.settle()
+    await ending.revoke(home.office.app, first.workspace_id, f"{'0' * 32}:{'0' * 32}")  # again, of one that is gone
+    await anna.types("/privacy uses")
+    anna.sees("Of attempts to connect that came to nothing", "Gave the permission back")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from core.errors import TokenRejected
-from core.model import new_id
+from core.model import Media, new_id
 from core.ports import Slot, Upload
 
 TOKEN = "token-of-the-account"
@@ -64,3 +64,13 @@ class Trying:
 
     async def step(self, name: str, ref: str | None = None) -> None:
         self.steps[name] = ref
+
+
+@dataclass
+class Reading(Trying):
+    """One that has files."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    async def read(self, media: Media) -> bytes:
+        return self.files[media.key]
