@@ -157,7 +157,7 @@ PURPOSES = {
     "core/removing.py": {"PUBLISH"},
 }
 """What each use-case uses tokens for: one purpose."""
-ABOUT_THEM = {"core/lending.py", "core/allowing.py", "core/foreseeing.py", "core/standing.py"}
+ABOUT_THEM = {"core/lending.py", "core/ledger.py", "core/allowing.py", "core/foreseeing.py", "core/standing.py"}
 """Who speaks of purposes, and asks for none."""
 
 

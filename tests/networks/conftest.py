@@ -70,7 +70,8 @@ async def stage(telegram: FakeTelegram, sqlite_store: SqlStore, clock: Any, tmp_
     account = {"network": "telegram", "account": str(channel.id), "holder": str(anna.user.id)}
     connection = making.connection(shop, owner, title="an older title", **account)
     origins = {"telegram": telegram.url, "sandbox": telegram.url}
-    async with HttpApi(Still(), origins, Caps(total=1, connect=1)) as api:
+    # Long enough for a machine that is busy with other tests: what is played here never answers late by itself.
+    async with HttpApi(Still(), origins, Caps(total=2, connect=2)) as api:
         vault = await vault_of(sqlite_store, clock, tmp_path, origins, bot_token=telegram.token)
         yield Stage(
             telegram=telegram,
